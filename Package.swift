@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What a module may import stands here and nowhere else.
+///
+/// `scripts/check-graph` compares it with the list checked in as `docs/dependencies.txt`. Arrows point down only, and
+/// adapters never see each other.
+struct Module {
+    var name: String
+    var dependencies: [String] = []
+    var isProduct = true
+}
+
+// C edge: a module map and a shim each, nothing compiled. Each is imported by exactly one module below.
+let systemLibraries: [Target] = [
+    .systemLibrary(
+        name: "CTreadleCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+        name: "CTreadleCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+        name: "CTreadleMicroHTTPD", pkgConfig: "libmicrohttpd",
+        providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
+    .systemLibrary(
+        name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CTreadleLinux"),
+]
+
+let modules: [Module] = [
+    // vocabulary
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
+    // interfaces
+    Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
+    Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
+    // kits
+    Module(name: "Weave", dependencies: ["TreadleCore", "TreadleTrace"]),
+    Module(name: "TreadleTools", dependencies: ["TreadleCore", "Weave"]),
+    Module(name: "TreadleModels", dependencies: ["TreadleCore", "TreadleTools", "Weave"]),
+    // features
+    Module(name: "TreadleModelsOpenAI", dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools"]),
+    // services
+    Module(
+        name: "TreadleBackend",
+        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "Weave"]),
+    // adapters
+    Module(name: "TreadleHTTPCurl", dependencies: ["TreadleCore", "TreadleHTTP", "CTreadleCurl"]),
+    Module(
+        name: "TreadleHTTPServer",
+        dependencies: ["TreadleCore", "TreadleHTTP", "CTreadleMicroHTTPD", "CTreadleWSLay", "CTreadleLinux"]),
+    Module(name: "TreadleTraceSQLite", dependencies: ["TreadleCore", "TreadleTrace", "CTreadleSQLite"]),
+    Module(name: "TreadleTraceHTTP", dependencies: ["TreadleCore", "TreadleHTTP", "TreadleTrace"]),
+    // doubles
+    Module(
+        name: "TreadleTesting",
+        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "TreadleTrace", "Weave"]),
+]
+
+let command = Module(
+    name: "TreadleCLI",
+    dependencies: [
+        "TreadleCore", "TreadleHTTP", "TreadleTrace", "Weave", "TreadleTools", "TreadleModels", "TreadleModelsOpenAI",
+        "TreadleBackend", "TreadleHTTPCurl", "TreadleHTTPServer", "TreadleTraceSQLite", "TreadleTraceHTTP",
+    ],
+    isProduct: false)
+
+/// Test targets; each mirrors `Sources/<Target>` path for path, or proves several modules together.
+let tests: [Module] = [
+    Module(name: "TreadleCoreTests", dependencies: ["TreadleCore"]),
+    Module(name: "TreadleHTTPTests", dependencies: ["TreadleHTTP", "TreadleCore"]),
+    Module(name: "TreadleHTTPServerTests", dependencies: ["TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+    Module(name: "TreadleHTTPCurlTests", dependencies: ["TreadleHTTPCurl", "TreadleHTTP", "TreadleCore", "TreadleHTTPServer", "TreadleTesting"]),
+    Module(name: "WeaveTests", dependencies: ["Weave", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
+    Module(name: "TreadleToolsTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
+    Module(name: "TreadleModelsTests", dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleModelsOpenAITests",
+        dependencies: ["TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleBackendTests",
+        dependencies: [
+            "TreadleBackend", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleTrace", "Weave", "TreadleCore",
+            "TreadleTesting",
+        ]),
+    Module(name: "TreadleTraceSQLiteTests", dependencies: ["TreadleTraceSQLite", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TraceConformanceTests",
+        dependencies: ["TreadleTrace", "TreadleTraceSQLite", "TreadleTraceHTTP", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+    Module(name: "TreadleCLITests", dependencies: ["TreadleCLI", "TreadleCore"]),
+    Module(
+        name: "EndToEndTests",
+        dependencies: [
+            "TreadleCLI", "TreadleBackend", "TreadleHTTPServer", "TreadleHTTPCurl", "TreadleHTTP", "TreadleModels",
+            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceSQLite", "Weave", "TreadleCore", "TreadleTesting",
+        ]),
+]
+
+let sharedSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func dependencies(of module: Module) -> [Target.Dependency] { module.dependencies.map { .byName(name: $0) } }
+
+let package = Package(
+    name: "Treadle",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "treadle", targets: ["treadle"])]
+        + modules.filter(\.isProduct).map { .library(name: $0.name, targets: [$0.name]) },
+    targets: systemLibraries
+        + modules.map { .target(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
+        + [
+            .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
+            .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),
+        ]
+        + tests.map { .testTarget(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
+)

@@ -1,0 +1,154 @@
+/// Writes JSON text, compact and in the order it is told.
+///
+/// Commas are its business; that what is opened is closed, and that a member has a name, is the caller's.
+public struct JSONWriter: Sendable {
+    /// What has been written so far.
+    public private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// Makes a writer, with room for `capacity` bytes before it grows.
+    public init(capacity: Int = 0) {
+        if capacity > 0 { self.bytes.reserveCapacity(capacity) }
+    }
+
+    /// What has been written, as one value.
+    public var raw: RawJSON { RawJSON(unchecked: self.bytes[...]) }
+
+    private mutating func separate() {
+        if self.needsComma { self.bytes.append(UInt8(ascii: ",")) }
+        self.needsComma = true
+    }
+
+    /// Opens an object.
+    public mutating func beginObject() {
+        self.separate()
+        self.bytes.append(UInt8(ascii: "{"))
+        self.needsComma = false
+    }
+
+    /// Closes an object.
+    public mutating func endObject() {
+        self.bytes.append(UInt8(ascii: "}"))
+        self.needsComma = true
+    }
+
+    /// Opens an array.
+    public mutating func beginArray() {
+        self.separate()
+        self.bytes.append(UInt8(ascii: "["))
+        self.needsComma = false
+    }
+
+    /// Closes an array.
+    public mutating func endArray() {
+        self.bytes.append(UInt8(ascii: "]"))
+        self.needsComma = true
+    }
+
+    /// Writes a member's name; its value comes next.
+    public mutating func name(_ name: String) {
+        self.separate()
+        self.appendQuoted(name)
+        self.bytes.append(UInt8(ascii: ":"))
+        self.needsComma = false
+    }
+
+    mutating func member(quotedName: ArraySlice<UInt8>, _ value: RawJSON) {
+        self.separate()
+        self.bytes.append(contentsOf: quotedName)
+        self.bytes.append(UInt8(ascii: ":"))
+        self.bytes.append(contentsOf: value.bytes)
+    }
+
+    /// Writes `null`.
+    public mutating func writeNull() {
+        self.separate()
+        self.bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// Writes a value as it is.
+    public mutating func write(_ value: RawJSON) {
+        self.separate()
+        self.bytes.append(contentsOf: value.bytes)
+    }
+
+    /// Writes a string.
+    public mutating func write(_ value: String) {
+        self.separate()
+        self.appendQuoted(value)
+    }
+
+    /// Writes an integer.
+    public mutating func write(_ value: Int) {
+        self.separate()
+        self.bytes.append(contentsOf: String(value).utf8)
+    }
+
+    /// Writes a number in its shortest exact form; JSON has no infinities and no NaN, so those become `null`.
+    public mutating func write(_ value: Double) {
+        guard value.isFinite else { return self.writeNull() }
+        self.separate()
+        self.bytes.append(contentsOf: value.description.utf8)
+    }
+
+    /// Writes a Boolean.
+    public mutating func write(_ value: Bool) {
+        self.separate()
+        self.bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    }
+
+    /// Writes any value.
+    public mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: self.writeNull()
+        case .boolean(let value): self.write(value)
+        case .number(let number):
+            self.separate()
+            self.bytes.append(contentsOf: number.text.utf8)
+        case .string(let value): self.write(value)
+        case .array(let elements):
+            self.beginArray()
+            for element in elements { self.write(element) }
+            self.endArray()
+        case .object(let object):
+            self.beginObject()
+            for member in object.members {
+                self.name(member.name)
+                self.write(member.value)
+            }
+            self.endObject()
+        }
+    }
+
+    private mutating func appendQuoted(_ text: String) {
+        self.bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                self.bytes.append(contentsOf: utf8[start..<index])
+                self.appendEscape(byte)
+                start = index + 1
+            }
+            self.bytes.append(contentsOf: utf8[start...])
+        }
+        self.bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        self.bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x22, 0x5C: self.bytes.append(byte)
+        case 0x08: self.bytes.append(UInt8(ascii: "b"))
+        case 0x09: self.bytes.append(UInt8(ascii: "t"))
+        case 0x0A: self.bytes.append(UInt8(ascii: "n"))
+        case 0x0C: self.bytes.append(UInt8(ascii: "f"))
+        case 0x0D: self.bytes.append(UInt8(ascii: "r"))
+        default:
+            let digits = StaticString("0123456789abcdef").utf8Start
+            self.bytes.append(contentsOf: "u00".utf8)
+            self.bytes.append(digits[Int(byte >> 4)])
+            self.bytes.append(digits[Int(byte & 15)])
+        }
+    }
+}
