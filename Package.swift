@@ -23,12 +23,14 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+        name: "CTreadleZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleZlib"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
@@ -67,30 +69,42 @@ let command = Module(
 let tests: [Module] = [
     Module(name: "TreadleCoreTests", dependencies: ["TreadleCore"]),
     Module(name: "TreadleHTTPTests", dependencies: ["TreadleHTTP", "TreadleCore"]),
-    Module(name: "TreadleHTTPServerTests", dependencies: ["TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
-    Module(name: "TreadleHTTPCurlTests", dependencies: ["TreadleHTTPCurl", "TreadleHTTP", "TreadleCore", "TreadleHTTPServer", "TreadleTesting"]),
+    Module(
+        name: "TreadleHTTPServerTests",
+        dependencies: ["TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleHTTPCurlTests",
+        dependencies: ["TreadleHTTPCurl", "TreadleHTTP", "TreadleCore", "TreadleHTTPServer", "TreadleTesting"]),
     Module(name: "WeaveTests", dependencies: ["Weave", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(name: "TreadleToolsTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
-    Module(name: "TreadleModelsTests", dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleModelsTests", dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "TreadleModelsOpenAITests",
-        dependencies: ["TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+        dependencies: [
+            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "TreadleTesting",
+        ]),
     Module(
         name: "TreadleBackendTests",
         dependencies: [
             "TreadleBackend", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleTrace", "Weave", "TreadleCore",
             "TreadleTesting",
         ]),
-    Module(name: "TreadleTraceSQLiteTests", dependencies: ["TreadleTraceSQLite", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleTraceSQLiteTests",
+        dependencies: ["TreadleTraceSQLite", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "TraceConformanceTests",
-        dependencies: ["TreadleTrace", "TreadleTraceSQLite", "TreadleTraceHTTP", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
+        dependencies: [
+            "TreadleTrace", "TreadleTraceSQLite", "TreadleTraceHTTP", "TreadleHTTP", "TreadleCore", "TreadleTesting",
+        ]),
     Module(name: "TreadleCLITests", dependencies: ["TreadleCLI", "TreadleCore"]),
     Module(
         name: "EndToEndTests",
         dependencies: [
             "TreadleCLI", "TreadleBackend", "TreadleHTTPServer", "TreadleHTTPCurl", "TreadleHTTP", "TreadleModels",
-            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceSQLite", "Weave", "TreadleCore", "TreadleTesting",
+            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceSQLite", "Weave", "TreadleCore",
+            "TreadleTesting",
         ]),
 ]
 

@@ -35,7 +35,8 @@ struct JSONScanner {
     func failure(_ message: String) -> JSONError { JSONError(message, at: self.index) }
 
     func unexpected(_ expected: String) -> JSONError {
-        self.failure(self.isAtEnd ? "unexpected end, expected \(expected)" : "unexpected character, expected \(expected)")
+        self.failure(
+            self.isAtEnd ? "unexpected end, expected \(expected)" : "unexpected character, expected \(expected)")
     }
 
     /// Skips one value of any kind, with the white space before it.
