@@ -1,5 +1,3 @@
-public import TreadleCore
-
 /// Which calls, in which order. Conditions that are set must all hold.
 public struct CallQuery: Sendable, Hashable {
     /// The project, as `entity/name`; `nil` means all of them, which only the embedded store answers.
