@@ -1,0 +1,63 @@
+public import TreadleCore
+public import TreadleTools
+
+/// A request for an answer: OpenAI's chat object, kept as it came.
+public struct ChatRequest: Sendable, Hashable {
+    /// The object; members we do not know travel along.
+    public private(set) var wire: RawJSON
+
+    /// Takes an object.
+    ///
+    /// - Throws: ``ModelError`` with ``ModelError/Code/invalidRequest``, naming the member, when it is no object,
+    ///   `messages` is no array or empty, or `model` or `stream` have the wrong kind.
+    public init(wire: RawJSON) throws(ModelError) {
+        try RequestShape.check(wire)
+        let values = wire.values(for: ["messages", "stream"])
+        guard let messages = values[0] else {
+            throw ModelError(.invalidRequest, "messages is required", parameter: "messages")
+        }
+        guard messages.kind == .array, messages.bytes.count > 2 else {
+            throw ModelError(
+                .invalidRequest, "messages must be an array with at least one message", parameter: "messages")
+        }
+        if let stream = values[1], stream.kind != .boolean, !stream.isNull {
+            throw ModelError(.invalidRequest, "stream must be true or false", parameter: "stream")
+        }
+        self.wire = wire
+    }
+
+    /// Asks a model to continue a conversation.
+    public init(model: String, messages: [ChatMessage], tools: [ToolDefinition] = []) {
+        self.wire = JSONWriter.object { writer in
+            writer.member("model", model)
+            writer.array("messages") { writer in for message in messages { writer.write(message.wire) } }
+            if !tools.isEmpty { writer.member("tools", .array(tools.map(\.openAIWire))) }
+        }
+    }
+
+    /// The model's name; empty where the request leaves it open.
+    public var model: String { self.wire["model"]?.string ?? "" }
+
+    /// Whether a streamed answer is asked for.
+    public var isStreaming: Bool { self.wire["stream"]?.boolean ?? false }
+
+    /// Whether a streamed answer should end with a chunk that tells the usage.
+    public var includesUsage: Bool { self.wire["stream_options"]?["include_usage"]?.boolean ?? false }
+
+    /// The messages, in order.
+    public var messages: [ChatMessage] { self.wire["messages"]?.elements().map(ChatMessage.init(wire:)) ?? [] }
+
+    /// Sets members or, with `nil`, takes them out; all else keeps its bytes.
+    public mutating func set(_ changes: [(name: String, value: RawJSON?)]) {
+        self.wire = self.wire.setting(changes)
+    }
+
+    /// Adds messages at the end.
+    public mutating func append(_ messages: [ChatMessage]) {
+        var writer = JSONWriter(capacity: self.wire.bytes.count)
+        writer.beginArray()
+        for message in self.messages + messages { writer.write(message.wire) }
+        writer.endArray()
+        self.set([("messages", writer.raw)])
+    }
+}
