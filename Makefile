@@ -1,0 +1,55 @@
+# Treadle. `make help` lists what there is.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+
+# Arguments for `make run`, such as ARGS="--port 9000".
+ARGS ?=
+
+# `make test` and `make check` build with the same flags, so that one does not undo the other's build.
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+# On Linux the runtime is linked in, where the toolchain has it: the binary then runs without a toolchain.
+TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT) 2>/dev/null)))
+RELEASE := -c release --product treadle \
+	$(if $(wildcard $(TOOLCHAIN)../lib/swift_static/linux/static-stdlib-args.lnk),--static-swift-stdlib)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check interop install clean swift dependencies
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build and start the server on port 8080 (SERVER_PORT, or ARGS="--port 9000", for another)
+	@exec .build/release/treadle serve $(ARGS)
+
+build: dependencies ## Build .build/release/treadle
+	$(SWIFT) build $(RELEASE)
+
+test: dependencies ## Run the unit tests
+	$(SWIFT) test $(STRICT)
+
+check: dependencies ## Check format, module graph, documentation and wording
+	@scripts/check-format
+	@scripts/check-words
+	$(SWIFT) build --build-tests $(STRICT)
+	@scripts/check-graph
+	@scripts/check-docs
+
+interop: build ## Run real clients against the built server
+	@interop/run
+
+install: build ## Install the binary under PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/treadle "$(DESTDIR)$(PREFIX)/bin/treadle"
+
+clean: ## Remove everything that was built
+	rm -rf .build
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+		echo "Swift is not on the PATH: install Swift 6.3 or newer (https://www.swift.org/install) and try again." >&2; \
+		exit 1; }
+
+dependencies: swift
+	@scripts/install-dependencies
