@@ -36,11 +36,17 @@ public struct ChatAccumulator: Sendable {
     /// The first choice's reason for ending.
     public var finishReason: String? { self.choices[0]?.finishReason }
 
-    /// Whether something a person would see has come: text, a refusal, reasoning or part of a tool call.
-    public private(set) var hasFirstToken = false
+    /// Whether the chunk that is being added has brought something a person would see.
+    private var addsToken = false
 
-    /// Takes the next chunk.
-    public mutating func add(_ chunk: RawJSON) {
+    /// Takes the next chunk: an object that a host sent.
+    public mutating func add(_ chunk: RawJSON) -> ChatChunk {
+        self.addsToken = false
+        self.take(chunk)
+        return ChatChunk(wire: chunk, hasToken: self.addsToken)
+    }
+
+    private mutating func take(_ chunk: RawJSON) {
         let values = chunk.values(for: [
             "choices", "usage", "id", "created", "model", "service_tier", "system_fingerprint",
         ])
@@ -93,7 +99,7 @@ public struct ChatAccumulator: Sendable {
     /// The text of a string member, counted against the limit.
     private mutating func text(_ raw: RawJSON?) -> String? {
         guard let text = raw?.string else { return nil }
-        if !text.isEmpty { self.hasFirstToken = true }
+        if !text.isEmpty { self.addsToken = true }
         guard self.size + text.utf8.count <= self.limit else { return nil }
         self.size += text.utf8.count
         return text

@@ -4,10 +4,15 @@ public import TreadleCore
 public struct ChatChunk: Sendable, Hashable {
     /// The object as it came.
     public var wire: RawJSON
+    /// Whether this piece brings something a person would see: text, reasoning, a refusal or part of a tool call.
+    ///
+    /// The first chunk of most hosts only says who speaks and is no token.
+    public var hasToken: Bool
 
     /// Wraps an object.
-    public init(wire: RawJSON) {
+    public init(wire: RawJSON, hasToken: Bool) {
         self.wire = wire
+        self.hasToken = hasToken
     }
 
     /// The text that this piece adds to the first choice; empty where it adds none.

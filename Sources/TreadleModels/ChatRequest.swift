@@ -5,14 +5,20 @@ public import TreadleTools
 public struct ChatRequest: Sendable, Hashable {
     /// The object; members we do not know travel along.
     public private(set) var wire: RawJSON
+    /// The model's name; empty where the request leaves it open.
+    public private(set) var model: String
+    /// Whether a streamed answer is asked for.
+    public private(set) var isStreaming: Bool
 
     /// Takes an object.
     ///
     /// - Throws: ``ModelError`` with ``ModelError/Code/invalidRequest``, naming the member, when it is no object,
     ///   `messages` is no array or empty, or `model` or `stream` have the wrong kind.
     public init(wire: RawJSON) throws(ModelError) {
-        try RequestShape.check(wire)
-        let values = wire.values(for: ["messages", "stream"])
+        guard wire.kind == .object else {
+            throw ModelError(.invalidRequest, "the request must be a JSON object, not \(wire.kind.rawValue)")
+        }
+        let values = wire.values(for: ["messages", "stream", "model"])
         guard let messages = values[0] else {
             throw ModelError(.invalidRequest, "messages is required", parameter: "messages")
         }
@@ -23,7 +29,12 @@ public struct ChatRequest: Sendable, Hashable {
         if let stream = values[1], stream.kind != .boolean, !stream.isNull {
             throw ModelError(.invalidRequest, "stream must be true or false", parameter: "stream")
         }
+        if let model = values[2], model.kind != .string, !model.isNull {
+            throw ModelError(.invalidRequest, "model must be a string", parameter: "model")
+        }
         self.wire = wire
+        self.isStreaming = values[1]?.boolean ?? false
+        self.model = values[2]?.string ?? ""
     }
 
     /// Asks a model to continue a conversation.
@@ -33,13 +44,9 @@ public struct ChatRequest: Sendable, Hashable {
             writer.array("messages") { writer in for message in messages { writer.write(message.wire) } }
             if !tools.isEmpty { writer.member("tools", .array(tools.map(\.openAIWire))) }
         }
+        self.model = model
+        self.isStreaming = false
     }
-
-    /// The model's name; empty where the request leaves it open.
-    public var model: String { self.wire["model"]?.string ?? "" }
-
-    /// Whether a streamed answer is asked for.
-    public var isStreaming: Bool { self.wire["stream"]?.boolean ?? false }
 
     /// Whether a streamed answer should end with a chunk that tells the usage.
     public var includesUsage: Bool { self.wire["stream_options"]?["include_usage"]?.boolean ?? false }
@@ -50,6 +57,13 @@ public struct ChatRequest: Sendable, Hashable {
     /// Sets members or, with `nil`, takes them out; all else keeps its bytes.
     public mutating func set(_ changes: [(name: String, value: RawJSON?)]) {
         self.wire = self.wire.setting(changes)
+        for (name, value) in changes {
+            switch name {
+            case "model": self.model = value?.string ?? ""
+            case "stream": self.isStreaming = value?.boolean ?? false
+            default: break
+            }
+        }
     }
 
     /// Adds messages at the end.

@@ -7,5 +7,7 @@ public protocol ChatStream: Sendable {
 
     /// Gives the rest up, telling the host; the terminal event is then ``ChatEvent/cancelled(partial:)``. May be called
     /// from anywhere, any number of times; after the terminal event it does nothing.
-    func cancel()
+    ///
+    /// - Returns: What had come, when it is this call that ended the stream; `nil` when it had ended before.
+    @discardableResult func cancel() -> ChatCompletion?
 }

@@ -9,7 +9,12 @@ public struct EmbeddingRequest: Sendable, Hashable {
     ///
     /// - Throws: ``ModelError`` with ``ModelError/Code/invalidRequest`` when it is none, or `model` is no string.
     public init(wire: RawJSON) throws(ModelError) {
-        try RequestShape.check(wire)
+        guard wire.kind == .object else {
+            throw ModelError(.invalidRequest, "the request must be a JSON object, not \(wire.kind.rawValue)")
+        }
+        if let model = wire["model"], model.kind != .string, !model.isNull {
+            throw ModelError(.invalidRequest, "model must be a string", parameter: "model")
+        }
         self.wire = wire
     }
 

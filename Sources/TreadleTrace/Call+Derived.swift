@@ -1,4 +1,4 @@
-public import TreadleCore
+internal import TreadleCore
 
 extension Call {
     /// How a call stands; the words are Weave's.

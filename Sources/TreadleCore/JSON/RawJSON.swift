@@ -99,3 +99,16 @@ extension [UInt8] {
     /// The bytes of a text.
     package init(utf8 text: String) { self = Array(text.utf8) }
 }
+
+extension RawJSON {
+    /// `true` or `false`.
+    public init(_ value: Bool) { self.init(unchecked: [UInt8](utf8: value ? "true" : "false")[...]) }
+    /// A string.
+    public init(_ value: String) {
+        var writer = JSONWriter(capacity: value.utf8.count + 2)
+        writer.write(value)
+        self = writer.raw
+    }
+    /// A whole number.
+    public init(_ value: Int) { self.init(unchecked: [UInt8](utf8: String(value))[...]) }
+}

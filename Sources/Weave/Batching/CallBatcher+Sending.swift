@@ -1,0 +1,89 @@
+internal import TreadleCore
+internal import TreadleTrace
+
+extension CallBatcher {
+    /// Does what the machine says until it is over.
+    func sendAll() async throws {
+        while true {
+            try Task.checkCancellation()
+            switch self.decide({ $0.next() }) {
+            case .store(let batch): try await self.send(batch)
+            case .readBack(let extent): try await self.sendBack(extent)
+            case .wait(let duration): try await self.wait(for: duration)
+            case .finish: return
+            }
+        }
+    }
+
+    private func wait(for duration: Duration?) async throws {
+        guard let duration else { return await self.wakeUp.wait() }
+        let hasFired = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.clock.sleep(for: duration)
+                return true
+            }
+            group.addTask {
+                await self.wakeUp.wait()
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+        if hasFired { self.decide { $0.timerFired() } }
+    }
+
+    private func sendBack(_ extent: SpoolExtent) async throws {
+        guard let spool = self.spool else { return self.resume(self.decide { $0.loadFailed() }) }
+        do {
+            let page = try spool.read(
+                extent, maximumCalls: self.options.maximumBatchCalls, maximumBytes: self.options.maximumBatchBytes)
+            try await self.send(self.decide { $0.loaded(page) })
+        } catch let error as WeaveError {
+            self.logger.error("calls in the spool cannot be read", metadata: ["error": error.message])
+            self.resume(self.decide { $0.loadFailed() })
+        }
+    }
+
+    private func send(_ batch: Batch) async throws {
+        do {
+            if !batch.calls.isEmpty { try await self.store.record(batch.calls) }
+            // Let go of first: who waits for a flush may look at the spool.
+            self.spool?.release(batch.extents)
+            self.resume(self.decide { $0.stored(batch) })
+        } catch {
+            try Task.checkCancellation()
+            if let error = error as? TraceError, error.code == .invalidRequest {
+                self.reject(batch, because: error)
+            } else {
+                self.retry(batch, because: error)
+            }
+        }
+    }
+
+    private func reject(_ batch: Batch, because error: TraceError) {
+        let (isDropped, ended) = self.decide { $0.rejected(batch) }
+        if isDropped {
+            self.spool?.release(batch.extents)
+            self.logger.warning(
+                "the store refused a call, which is dropped",
+                metadata: ["call_id": batch.calls.first?.id ?? "", "error": error.message])
+        }
+        self.resume(ended)
+    }
+
+    private func retry(_ batch: Batch, because error: any Error) {
+        let failure = error as? any CategorizedError
+        let jitter = self.jitter()
+        let delay = self.decide { machine -> Duration? in
+            machine.failed(batch, retryAfter: failure?.retryAfter, jitter: jitter)
+            if case .backingOff(let delay) = machine.phase { return delay }
+            return nil
+        }
+        self.logger.debug(
+            "the store did not take a batch, which is sent again",
+            metadata: [
+                "calls": "\(batch.calls.count)", "delay": "\(delay ?? .zero)",
+                "error": failure?.message ?? String(describing: type(of: error)),
+            ])
+    }
+}

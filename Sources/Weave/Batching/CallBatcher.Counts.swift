@@ -1,0 +1,17 @@
+extension CallBatcher {
+    /// What became of the calls so far.
+    public struct Counts: Sendable, Hashable {
+        /// Calls that were handed to the batcher.
+        public var recorded: Int = 0
+        /// Calls that are in the store, those of earlier processes included.
+        public var stored: Int = 0
+        /// Calls that are lost: there was no room, or the store refused them as invalid.
+        public var dropped: Int = 0
+        /// Calls that wait in memory.
+        public var pending: Int = 0
+        /// Bytes in the spool that are not in the store.
+        public var spooledBytes: Int = 0
+        /// Attempts to store that failed.
+        public var failures: Int = 0
+    }
+}

@@ -1,0 +1,161 @@
+internal import Synchronization
+public import TreadleCore
+public import TreadleTrace
+
+/// Brings calls to a store in batches, and loses none while there is room.
+///
+/// ``record(_:)-(Call)`` writes the call to the spool, where there is one, and returns. ``run()`` sends what has come
+/// together: a full batch at once, anything else after a short while, one batch at a time. A batch that the store
+/// could not take is sent again, with longer and longer waits; a call that it refuses as invalid is dropped alone. What
+/// does not fit into memory waits in the spool. What an earlier process left in the spool is sent as well.
+public final class CallBatcher: CallRecorder, Service {
+    private struct State {
+        var machine: StateMachine
+        var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
+        var nextFlush = 0
+    }
+
+    let store: any CallStore
+    let spool: (any CallSpool)?
+    let options: Options
+    let clock: any Clock<Duration>
+    let logger: Logger
+    let jitter: @Sendable () -> Double
+    private let state: Mutex<State>
+    let wakeUp = WakeSignal()
+    private let draining = WakeSignal()
+
+    /// Makes a batcher; nothing is sent before it runs.
+    ///
+    /// - Parameters:
+    ///   - store: Where the calls go.
+    ///   - spool: Keeps calls on disk until they are stored; without one, a kill of the process loses what is pending.
+    ///   - options: How it batches, waits and gives up.
+    ///   - clock: Measures the waits.
+    ///   - logger: Is told of drops and of a store that fails.
+    ///   - jitter: A random number from 0 to 1.
+    public init(
+        store: any CallStore, spool: (any CallSpool)? = nil, options: Options = Options(),
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger = .silent,
+        jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+    ) {
+        self.store = store
+        self.spool = spool
+        self.options = options
+        self.clock = clock
+        self.logger = logger
+        self.jitter = jitter
+        let machine = StateMachine(options: options, leftovers: spool?.leftovers() ?? [])
+        self.state = Mutex(State(machine: machine))
+    }
+
+    /// What became of the calls so far.
+    public var counts: Counts {
+        var counts = self.state.withLock { $0.machine.counts }
+        counts.spooledBytes = self.spool?.pendingBytes ?? 0
+        return counts
+    }
+
+    public func record(_ call: Call) {
+        let extent = self.spool?.append(call)
+        let bytes = call.approximateSize
+        let wakes = self.state.withLock { $0.machine.add(CollectionOfOne(call), bytes: bytes, extent: extent) }
+        if wakes { self.wakeUp.raise() }
+    }
+
+    public func record(_ calls: [Call]) {
+        for start in stride(from: 0, to: calls.count, by: self.options.maximumBatchCalls) {
+            let group = Array(calls[start..<min(start + self.options.maximumBatchCalls, calls.count)])
+            let extent = self.spool?.append(group)
+            let bytes = group.reduce(0) { $0 + $1.approximateSize }
+            if self.state.withLock({ $0.machine.add(group, bytes: bytes, extent: extent) }) { self.wakeUp.raise() }
+        }
+    }
+
+    /// Returns when everything recorded before is in the store.
+    ///
+    /// - Throws: ``WeaveError`` with ``WeaveError/Code/stopped`` when the batcher stopped before that,
+    ///   `CancellationError` when the task is cancelled.
+    public func flush() async throws {
+        let id = self.state.withLock { state in
+            state.nextFlush += 1
+            return state.nextFlush
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                // Looked at under the lock: a cancellation from here on finds the waiter.
+                let flush = self.state.withLock { state -> StateMachine.Flush? in
+                    guard !Task.isCancelled else { return nil }
+                    let flush = state.machine.flush(id: id)
+                    if case .waits = flush { state.waiters[id] = continuation }
+                    return flush
+                }
+                switch flush {
+                case .done: continuation.resume()
+                case .waits(let wakes): if wakes { self.wakeUp.raise() }
+                case .stopped: continuation.resume(throwing: Self.stopped)
+                case nil: continuation.resume(throwing: CancellationError())
+                }
+            }
+        } onCancel: {
+            let waiter = self.state.withLock { state in
+                state.machine.cancelFlush(id: id) ? state.waiters.removeValue(forKey: id) : nil
+            }
+            waiter?.resume(throwing: CancellationError())
+        }
+    }
+
+    public func drain() {
+        if self.state.withLock({ $0.machine.drain() }) { self.wakeUp.raise() }
+        self.draining.raise()
+    }
+
+    /// Sends until drained or cancelled; see ``Service/run()``. A batcher runs once.
+    ///
+    /// After ``drain()`` it returns when everything is stored, or when ``Options/drainLimit`` has passed; then what is
+    /// left stays in the spool for the next start.
+    public func run() async throws {
+        precondition(self.state.withLock { $0.machine.start() }, "a batcher runs once")
+        defer { self.stop() }
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.sendAll()
+                return true
+            }
+            group.addTask {
+                await self.draining.wait()
+                try await self.clock.sleep(for: self.options.drainLimit)
+                return false
+            }
+            let isDone = try await group.next()
+            group.cancelAll()
+            if isDone == false {
+                self.logger.warning(
+                    "the store did not take all calls in time",
+                    metadata: ["pending": "\(self.counts.pending)", "spooled_bytes": "\(self.counts.spooledBytes)"])
+            }
+            // The other task ends with the cancellation it was just sent.
+            while (try? await group.next()) != nil {}
+        }
+    }
+
+    private func stop() {
+        self.resume(self.state.withLock { $0.machine.stop() }, failing: Self.stopped)
+    }
+
+    private static let stopped = WeaveError(.stopped, "the batcher stopped before all calls were stored")
+
+    /// Asks the machine something under the lock.
+    func decide<Decision>(_ body: (inout StateMachine) -> Decision) -> Decision {
+        self.state.withLock { body(&$0.machine) }
+    }
+
+    /// Ends flushes, outside the lock.
+    func resume(_ flushes: [Int], failing error: (any Error)? = nil) {
+        guard !flushes.isEmpty else { return }
+        let waiters = self.state.withLock { state in flushes.compactMap { state.waiters.removeValue(forKey: $0) } }
+        for waiter in waiters {
+            if let error { waiter.resume(throwing: error) } else { waiter.resume() }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import Synchronization
+public import TreadleCore
+
+/// One running call. It ends exactly once: whatever is said to it after that is ignored.
+///
+/// All of it may be used from any thread. The methods that end it return when the recorder has taken the call, so with
+/// a spool the record survives a kill of the process from then on. The call of a disabled tracer has empty identifiers
+/// and ignores everything.
+public final class OpenCall: Sendable {
+    /// The call's identifier; empty when tracing is disabled.
+    public let id: String
+    /// The trace's identifier; empty when tracing is disabled.
+    public let traceID: String
+    let core: Tracer.Core?
+    let parent: OpenCall?
+    let name: String
+    let displayName: String?
+    let threadID: String?
+    let turnID: String?
+    let startedAt: Timestamp
+    let inputs: RawJSON
+    let attributes: RawJSON
+    let state = Mutex(State())
+
+    /// The call that records nothing.
+    static let inert = OpenCall()
+
+    private init() {
+        self.id = ""
+        self.traceID = ""
+        self.core = nil
+        self.parent = nil
+        self.name = ""
+        self.displayName = nil
+        self.threadID = nil
+        self.turnID = nil
+        self.startedAt = Timestamp(microseconds: 0)
+        self.inputs = .emptyObject
+        self.attributes = .emptyObject
+    }
+
+    init(
+        _ core: Tracer.Core, name: String, inputs: RawJSON, attributes: RawJSON, displayName: String?,
+        parent: OpenCall?, threadID: String?, turnID: String?
+    ) {
+        // A call of another project cannot be a parent: the wire names a parent by its identifier alone.
+        let parent = parent?.core?.projectID == core.projectID ? parent : nil
+        self.id = core.makeID()
+        self.traceID = parent?.traceID ?? core.makeID()
+        self.core = core
+        self.parent = parent
+        self.name = name
+        self.displayName = displayName
+        self.threadID = threadID ?? parent?.threadID
+        self.turnID = turnID ?? parent?.turnID
+        self.startedAt = core.now()
+        self.inputs = inputs
+        self.attributes = attributes
+    }
+
+    deinit {
+        self.end(.cancelled(reason: "the call was never finished"), output: nil)
+    }
+
+    /// What makes calls belong beneath this one.
+    public var context: CallContext { CallContext(call: self) }
+
+    /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.
+    public func setOutput(_ output: RawJSON) {
+        self.update { $0.output = output }
+    }
+
+    /// Adds the tokens of one request to a model; at the end they count for every enclosing call as well.
+    public func addUsage(model: String, _ usage: TokenUsage) {
+        self.update { $0.tally.add(usage, model: model) }
+    }
+
+    /// Notes that the first token is here. Only the first time counts.
+    public func markFirstToken() {
+        guard let core = self.core else { return }
+        let now = core.now()
+        self.update { $0.firstTokenAt = $0.firstTokenAt ?? now }
+    }
+
+    /// Sets a member of the summary; the latest wins.
+    ///
+    /// `usage`, `status_counts` and `weave` are counted elsewhere, and ignored here. The members of an object named
+    /// `treadle` stand beside those that are measured.
+    public func setSummary(_ name: String, _ value: JSONValue) {
+        self.update { $0.summary[name] = value }
+    }
+
+    /// Sets a member of the attributes, beside or instead of those it was started with; nothing secret.
+    public func setAttribute(_ name: String, _ value: JSONValue) {
+        self.update { $0.attributes[name] = value }
+    }
+
+    /// Changes the state of a call that has not ended.
+    private func update(_ change: (inout sending State) -> Void) {
+        guard self.core != nil else { return }
+        self.state.withLock { if !$0.hasEnded { change(&$0) } }
+    }
+}

@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A spool's directory, locked for as long as this is alive.
+///
+/// The lock is the kernel's (`flock`), so a process that is killed lets go of it.
+final class SpoolDirectory: Sendable {
+    private let path: String
+    private let lock: Int32
+
+    /// Makes the directory where it is missing, readable for its owner alone, and locks it.
+    ///
+    /// - Throws: ``WeaveError`` when it cannot be made or written, or somebody else has it.
+    init(path: String) throws(WeaveError) {
+        self.path = path
+        try Self.make(path)
+        let descriptor = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600 as mode_t)
+        guard descriptor >= 0 else {
+            throw WeaveError(.spoolUnusable, "the spool directory \(path) cannot be written: \(SystemError())")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            _ = close(descriptor)
+            throw WeaveError(
+                .spoolInUse, "the spool directory \(path) is in use; give each process a directory of its own")
+        }
+        self.lock = descriptor
+    }
+
+    deinit { _ = close(self.lock) }
+
+    /// The path of a segment.
+    func path(of segment: UInt64) -> String {
+        let digits = String(segment)
+        return "\(self.path)/\(String(repeating: "0", count: max(0, 20 - digits.count)))\(digits).calls"
+    }
+
+    /// The segments that are there, in their order, with their sizes.
+    func segments() throws(WeaveError) -> [(number: UInt64, size: Int)] {
+        guard let directory = opendir(self.path) else {
+            throw WeaveError(.spoolUnusable, "the spool directory \(self.path) cannot be read: \(SystemError())")
+        }
+        defer { closedir(directory) }
+        var segments: [(number: UInt64, size: Int)] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max else { continue }
+            var status = stat()
+            guard lstat(self.path(of: number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            segments.append((number, Int(status.st_size)))
+        }
+        return segments.sorted { $0.number < $1.number }
+    }
+
+    private static func make(_ path: String) throws(WeaveError) {
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try Self.make(String(path[..<slash]))
+            if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        }
+        throw WeaveError(.spoolUnusable, "the spool directory \(path) cannot be made: \(SystemError())")
+    }
+}

@@ -1,0 +1,76 @@
+public import TreadleCore
+
+/// Starts calls of one project and hands them, once ended, to a recorder.
+///
+/// A tracer is a value that is passed to whoever traces; copying it costs one reference. ``disabled`` traces nothing.
+public struct Tracer: Sendable {
+    let core: Core?
+
+    /// What all calls of a tracer share.
+    final class Core: Sendable {
+        let projectID: String
+        let recorder: any CallRecorder
+        let now: @Sendable () -> Timestamp
+        let makeID: @Sendable () -> String
+
+        init(
+            projectID: String, recorder: any CallRecorder, now: @escaping @Sendable () -> Timestamp,
+            makeID: @escaping @Sendable () -> String
+        ) {
+            self.projectID = projectID
+            self.recorder = recorder
+            self.now = now
+            self.makeID = makeID
+        }
+    }
+
+    /// Makes a tracer.
+    ///
+    /// - Parameters:
+    ///   - projectID: The project of all its calls, as `entity/name`.
+    ///   - recorder: Takes the calls once they have ended; usually a ``CallBatcher``.
+    ///   - now: Tells the time.
+    ///   - makeID: Makes identifiers of calls and traces; they should be UUIDs of version 7.
+    public init(
+        projectID: String, recorder: any CallRecorder, now: @escaping @Sendable () -> Timestamp = { Timestamp.now },
+        makeID: @escaping @Sendable () -> String = { UUIDv7.make() }
+    ) {
+        self.core = Core(projectID: projectID, recorder: recorder, now: now, makeID: makeID)
+    }
+
+    init(core: Core?) { self.core = core }
+
+    /// Traces nothing: its calls evaluate no inputs, record nothing, and have empty identifiers.
+    public static let disabled = Tracer(core: nil)
+
+    /// Whether calls of this tracer are recorded.
+    public var isEnabled: Bool { self.core != nil }
+
+    /// The project of its calls; empty when it is disabled.
+    public var projectID: String { self.core?.projectID ?? "" }
+
+    /// Starts a call beneath the current one of this task, or a new trace.
+    ///
+    /// Whoever starts a call must end it; one that is let go of unfinished is recorded as cancelled. The call becomes
+    /// nobody's context by itself: use ``withCall(_:inputs:attributes:displayName:parent:threadID:turnID:operation:)``,
+    /// or `CallContext.$current.withValue(call.context)`. A parent of another project is not taken as a parent.
+    ///
+    /// - Parameters:
+    ///   - name: The op: a plain name or a Weave reference.
+    ///   - inputs: The arguments by name, an object; not evaluated when the tracer is disabled.
+    ///   - attributes: What is said about the call from outside, an object; nothing secret.
+    ///   - displayName: A name for this one call.
+    ///   - parent: The call it is made in; `nil` starts a trace.
+    ///   - threadID: The conversation; `nil` means its parent's.
+    ///   - turnID: The turn of that conversation; `nil` means its parent's.
+    public func startCall(
+        _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
+        displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
+        turnID: String? = nil
+    ) -> OpenCall {
+        guard let core = self.core else { return .inert }
+        return OpenCall(
+            core, name: name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent?.call,
+            threadID: threadID, turnID: turnID)
+    }
+}
