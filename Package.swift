@@ -11,7 +11,7 @@ struct Module {
     var isProduct = true
 }
 
-// C edge: a module map and a shim each, nothing compiled. Each is imported by exactly one module below.
+// C edge: a module map and a shim each, nothing compiled. Each is imported by one module below; wslay by its two ends.
 let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CTreadleCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -51,6 +51,7 @@ let modules: [Module] = [
         dependencies: ["TreadleCore", "TreadleHTTP", "CTreadleMicroHTTPD", "CTreadleWSLay", "CTreadleLinux"]),
     Module(name: "TreadleTraceSQLite", dependencies: ["TreadleCore", "TreadleTrace", "CTreadleSQLite"]),
     Module(name: "TreadleTraceHTTP", dependencies: ["TreadleCore", "TreadleHTTP", "TreadleTrace"]),
+    Module(name: "TreadleWebSocketClient", dependencies: ["TreadleCore", "TreadleHTTP", "CTreadleWSLay"]),
     // doubles
     Module(
         name: "TreadleTesting",
@@ -98,6 +99,9 @@ let tests: [Module] = [
         dependencies: [
             "TreadleTrace", "TreadleTraceSQLite", "TreadleTraceHTTP", "TreadleHTTP", "TreadleCore", "TreadleTesting",
         ]),
+    Module(
+        name: "TreadleWebSocketClientTests",
+        dependencies: ["TreadleWebSocketClient", "TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
     Module(name: "TreadleCLITests", dependencies: ["TreadleCLI", "TreadleCore"]),
     Module(
         name: "EndToEndTests",
