@@ -88,10 +88,11 @@ extension CurlLoop {
             guard transfer.isWanted else { return }
             do throws(CurlError) {
                 let easy = try self.takeSpare()
-                try easy.prepare(transfer, now: .now)
+                let now = ContinuousClock.now
+                try easy.prepare(transfer, now: now)
                 try self.multi.add(easy)
                 self.running[ObjectIdentifier(transfer)] = easy
-                self.expect(easy)
+                self.expect(easy, now: now)
             } catch {
                 let failure = HTTPError(
                     .closed, "libcurl does not take the request; try it with fewer at a time", cause: error)
@@ -115,7 +116,9 @@ extension CurlLoop {
         /// A transfer came to its end.
         private func finish(_ easy: EasyHandle, _ code: CURLcode) {
             self.multi.remove(easy)
-            self.end(easy, code == CURLE_OK ? .success : .failure(self.failure(of: easy, code)))
+            // A connection that ends in a head is a success to libcurl.
+            let isComplete = code == CURLE_OK && easy.progress?.hasHead == true
+            self.end(easy, isComplete ? .success : .failure(self.failure(of: easy, code)))
         }
 
         private func failure(of easy: EasyHandle, _ code: CURLcode) -> HTTPError {
@@ -162,8 +165,11 @@ extension CurlLoop {
 
 // Time.
 extension CurlLoop.Worker {
-    private func expect(_ easy: EasyHandle) {
-        guard let deadline = easy.progress?.deadline(self.loop.configuration) else { return }
+    private func expect(_ easy: EasyHandle, now: ContinuousClock.Instant) {
+        guard let progress = easy.progress else { return }
+        // A transfer that connects right now has less time from then on than one that waits for a connection.
+        let soonest = now.advanced(by: self.loop.configuration.idleTimeout)
+        let deadline = min(soonest, progress.deadline(self.loop.configuration))
         self.nextDeadline = self.nextDeadline.map { min($0, deadline) } ?? deadline
     }
 
@@ -177,7 +183,7 @@ extension CurlLoop.Worker {
     private func endSilent() {
         let now = ContinuousClock.now
         guard let nextDeadline = self.nextDeadline, nextDeadline <= now else { return }
-        // Activity only ever moves a deadline back, so the earliest one found now holds until then.
+        // Activity only ever puts a deadline off, so the earliest one found now holds until then.
         self.nextDeadline = nil
         for easy in Array(self.running.values) {
             guard let progress = easy.progress, progress.delivery.end == nil else { continue }
@@ -189,7 +195,7 @@ extension CurlLoop.Worker {
                 let origin = progress.transfer.request.origin
                 self.end(easy, .failure(.idle(origin, isConnected: isConnected, self.loop.configuration)))
             } else {
-                self.expect(easy)
+                self.expect(easy, now: now)
             }
         }
     }

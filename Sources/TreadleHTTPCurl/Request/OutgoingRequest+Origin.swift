@@ -16,9 +16,12 @@ extension OutgoingRequest {
         } else {
             throw HTTPError(.malformed, "the URL is not absolute with the scheme http or https; begin it with https://")
         }
-        let authority = rest.prefix { !"/?#\\".utf8.contains($0) }
+        let authority = rest.prefix { !"/?#".utf8.contains($0) }
         let place = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.index(after: $0)...] }
-        guard let origin = Self.hostAndPort(place ?? authority, defaultPort: defaultPort) else {
+        // Some parsers end the host at a backslash: then one host would be checked and another connected to.
+        guard !authority.contains(UInt8(ascii: "\\")),
+            let origin = Self.hostAndPort(place ?? authority, defaultPort: defaultPort)
+        else {
             throw HTTPError(.malformed, "the URL's host or port is not valid; write https://host:port/path")
         }
         return origin

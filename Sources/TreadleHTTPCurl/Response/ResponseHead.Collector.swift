@@ -44,6 +44,7 @@ extension ResponseHead {
                 self.byteCount += line.count
                 self.state = .waiting  // so that the head is not copied below
                 let content = Self.trimmed(line)
+                guard self.byteCount <= self.limit else { return .malformed }
                 if content.isEmpty {
                     if let head = Self.finished(head, decodesBody: self.decodesBody) {
                         self.state = .done

@@ -91,6 +91,7 @@ final class RawConnection: Sendable {
     }
 
     func readExactly(_ count: Int) throws -> [UInt8] {
+        guard count > 0 else { return [] }
         var bytes: [UInt8] = []
         while bytes.count < count {
             let part = self.read()
@@ -124,6 +125,11 @@ final class RawConnection: Sendable {
         let chunk = try self.readExactly(size)
         _ = try self.readExactly(2)
         return size == 0 ? nil : chunk
+    }
+
+    /// Lets time pass between two writes.
+    func pause(milliseconds: UInt32) {
+        usleep(milliseconds * 1000)
     }
 
     /// Waits until the other side closes, whatever it sends before that.
