@@ -20,7 +20,7 @@ public enum UUIDv7 {
                 pool.random = (0..<64).map { _ in generator.next() }
             }
             // 48 bits of milliseconds and 12 bits below them: 4,096 ticks a millisecond (method 3 of section 6.2).
-            let tick = max(now / 1000 << 12 | (now % 1000) * 4096 / 1000, pool.lastTick + 1)
+            let tick = max((now / 1000) << 12 | (now % 1000) * 4096 / 1000, pool.lastTick + 1)
             pool.lastTick = tick
             return (tick, pool.random.removeLast())
         }

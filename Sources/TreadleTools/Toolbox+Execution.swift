@@ -1,4 +1,5 @@
 internal import TreadleCore
+internal import Weave
 
 extension Toolbox {
     /// Runs a tool and puts whatever comes of it, failures too, into a result for the model.
@@ -36,11 +37,21 @@ extension Toolbox {
         }
     }
 
-    /// Where tracing goes: `operation` is one call of the op `tool.NAME`.
+    /// Records the run as a call of the op `tool.NAME`.
     ///
-    /// It is given the call for its inputs and name. Unknown tools do not come here: their names are a stranger's words.
+    /// Unknown tools do not come here: their names are a stranger's words.
     private func traced(_ call: ToolCall, operation: () async throws -> String) async throws -> String {
-        try await operation()
+        try await withCall("tool.\(call.name)", inputs: Self.inputs(of: call)) { open in
+            let content = try await operation()
+            open.setOutput(RawJSON(string: content))
+            return content
+        }
+    }
+
+    /// The arguments as the call's inputs; where they are no object, their text, since a trace shows what came.
+    private static func inputs(of call: ToolCall) -> RawJSON {
+        if let arguments = try? RawJSON(call.arguments), arguments.kind == .object { return arguments }
+        return JSONWriter.object { $0.member("arguments", call.arguments) }
     }
 
     private func unknownTool(_ name: String) -> ToolError {

@@ -16,12 +16,17 @@ extension Call {
     }
 
     /// The op's plain name, also where ``opName`` is a reference.
-    public var traceName: String {
-        guard self.opName.hasPrefix("weave:///"), let slash = self.opName.lastIndex(of: "/") else {
-            return self.opName
-        }
-        return String(self.opName[self.opName.index(after: slash)...].prefix { $0 != ":" })
+    public var traceName: String { Self.traceName(ofOp: self.opName) }
+
+    /// The plain name in an op's name: `NAME` of `weave:///entity/project/op/NAME:DIGEST`, anything else as it is.
+    package static func traceName(ofOp opName: String) -> String {
+        guard self.isReference(opName), let slash = opName.utf8.lastIndex(of: UInt8(ascii: "/")) else { return opName }
+        let name = opName.utf8[opName.utf8.index(after: slash)...].prefix { $0 != UInt8(ascii: ":") }
+        return String(Substring(name))
     }
+
+    /// Whether an op's name is a reference, not a plain name.
+    package static func isReference(_ opName: String) -> Bool { opName.utf8.starts(with: "weave:///".utf8) }
 
     /// Whole milliseconds from start to end, rounded down; `nil` while it runs.
     public var latencyMilliseconds: Int? {

@@ -15,8 +15,42 @@ public struct JSONNumber: Sendable, Hashable {
     }
 
     /// The value as an integer, if it is whole and fits; `2.0` counts as whole.
-    public var integer: Int? { Int(self.text) ?? Double(self.text).flatMap(Int.init(exactly:)) }
+    public var integer: Int? { Int(jsonNumber: self.text) }
 
     /// The nearest double, infinite beyond a double's range.
     public var double: Double { Double(self.text) ?? .nan }
+}
+
+extension Int {
+    /// The value of a number valid by RFC 8259, if it is whole and fits; exact, however it is spelled.
+    init?(jsonNumber text: String) {
+        if let plain = Int(text) {
+            self = plain
+            return
+        }
+        let parts = text.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+        var mantissa = parts[0]
+        let isNegative = mantissa.first == "-"
+        if isNegative { mantissa.removeFirst() }
+        let point = mantissa.firstIndex(of: ".") ?? mantissa.endIndex
+        let decimals = mantissa[point...].dropFirst()
+        // The number is these digits and a power of ten.
+        var digits = (mantissa[..<point] + decimals).drop { $0 == "0" }
+        if digits.isEmpty {
+            self = 0
+            return
+        }
+        guard let written = parts.count == 2 ? Int(parts[1]) : 0 else { return nil }
+        let (exponent, isOut) = written.subtractingReportingOverflow(decimals.count)
+        guard !isOut else { return nil }
+        var zeros = exponent
+        while zeros < 0, digits.last == "0" {
+            digits.removeLast()
+            zeros += 1
+        }
+        guard zeros >= 0, zeros < 20, digits.count < 20 else { return nil }
+        let whole = (isNegative ? "-" : "") + digits + String(repeating: "0", count: zeros)
+        guard let value = Int(whole) else { return nil }
+        self = value
+    }
 }

@@ -26,10 +26,10 @@ public struct JSONObject: Sendable, Hashable {
     ///
     /// - Complexity: O(n) in the number of members.
     public subscript(_ name: String) -> JSONValue? {
-        get { self.members.last { $0.name == name }?.value }
+        get { self.members.last { $0.name.isSpelledLike(name) }?.value }
         set {
-            guard let newValue else { return self.members.removeAll { $0.name == name } }
-            if let index = self.members.lastIndex(where: { $0.name == name }) {
+            guard let newValue else { return self.members.removeAll { $0.name.isSpelledLike(name) } }
+            if let index = self.members.lastIndex(where: { $0.name.isSpelledLike(name) }) {
                 self.members[index].value = newValue
             } else {
                 self.members.append(Member(name, newValue))
@@ -44,5 +44,13 @@ public struct JSONObject: Sendable, Hashable {
 extension JSONObject: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.members = elements.map { Member($0.0, $0.1) }
+    }
+}
+
+extension String {
+    /// Whether two names are the same to JSON: scalar for scalar. Swift also takes `é` for `e` with an accent.
+    func isSpelledLike(_ other: String) -> Bool {
+        // The first test is fast and refuses nearly all; the second refuses what only looks alike.
+        self == other && self.utf8.elementsEqual(other.utf8)
     }
 }

@@ -48,7 +48,8 @@ public enum JSONValue: Sendable, Hashable {
     public subscript(_ name: String) -> JSONValue? { self.object?[name] }
     /// An element, if it is an array that is long enough.
     public subscript(_ index: Int) -> JSONValue? {
-        self.array.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
+        return elements[index]
     }
 }
 

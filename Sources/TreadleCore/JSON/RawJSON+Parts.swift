@@ -69,7 +69,8 @@ extension RawJSON {
     /// Whether a member name, as written between quotes, says `wanted`. Escapes are decoded only where there are any.
     private static func spells(_ quoted: ArraySlice<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
         let inner = quoted.dropFirst().dropLast()
-        if inner.count == wanted.count { return inner.elementsEqual(wanted) }
+        // An escape is longer than what it stands for, so of the same length are only names without escapes.
+        if inner.count == wanted.count { return inner.elementsEqual(wanted) && !inner.contains(UInt8(ascii: "\\")) }
         guard inner.count > wanted.count, inner.contains(UInt8(ascii: "\\")) else { return false }
         return RawJSON(unchecked: quoted).string.map { Array($0.utf8).elementsEqual(wanted) } ?? false
     }
@@ -103,24 +104,32 @@ extension RawJSON {
 
     /// This object with members set, in the place they have or at the end; `nil` takes one out.
     ///
-    /// Everything else keeps its bytes. Any other kind of value is returned as it is.
+    /// Everything else keeps its bytes. Of two changes to a name the last one wins. Any other kind of value is returned
+    /// as it is.
     public func setting(_ changes: [(name: String, value: RawJSON?)]) -> RawJSON {
         guard self.kind == .object else { return self }
-        var left = changes
         var writer = JSONWriter(capacity: self.bytes.count + 64)
+        var isWritten = [Bool](repeating: false, count: changes.count)
+        /// Writes the change that counts for a name, the first time it is asked for.
+        func write(_ last: Int) {
+            guard !isWritten[last] else { return }
+            isWritten[last] = true
+            if let value = changes[last].value { writer.member(changes[last].name, value) }
+        }
         writer.beginObject()
         self.forEachMember { quoted, value in
             let name = RawJSON(unchecked: quoted).string ?? ""
-            if changes.contains(where: { $0.name == name }) {
+            if let last = changes.lastIndex(where: { $0.name.isSpelledLike(name) }) {
                 // The first place is kept; a second member of that name would otherwise win over the change.
-                guard let index = left.firstIndex(where: { $0.name == name }) else { return true }
-                if let new = left.remove(at: index).value { writer.member(name, new) }
+                write(last)
             } else {
                 writer.member(quotedName: quoted, RawJSON(unchecked: value))
             }
             return true
         }
-        for change in left { if let value = change.value { writer.member(change.name, value) } }
+        for change in changes {
+            if let last = changes.lastIndex(where: { $0.name.isSpelledLike(change.name) }) { write(last) }
+        }
         writer.endObject()
         return RawJSON(unchecked: writer.bytes[...])
     }

@@ -9,9 +9,7 @@ extension RawJSON {
 
     /// A whole number that fits, also one written like `2.0` or `1e3`. `nil` for anything else.
     public var integer: Int? {
-        guard self.kind == .number else { return nil }
-        if let exact = Int(self.text) { return exact }
-        return Double(self.text).flatMap(Int.init(exactly:))
+        self.kind == .number ? Int(jsonNumber: self.text) : nil
     }
 
     /// A number as the nearest double. `nil` for any other kind, and beyond a double's range.

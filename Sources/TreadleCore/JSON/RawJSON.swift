@@ -102,13 +102,13 @@ extension [UInt8] {
 
 extension RawJSON {
     /// `true` or `false`.
-    public init(_ value: Bool) { self.init(unchecked: [UInt8](utf8: value ? "true" : "false")[...]) }
+    public init(boolean value: Bool) { self.init(unchecked: [UInt8](utf8: value ? "true" : "false")[...]) }
     /// A string.
-    public init(_ value: String) {
+    public init(string value: String) {
         var writer = JSONWriter(capacity: value.utf8.count + 2)
         writer.write(value)
         self = writer.raw
     }
     /// A whole number.
-    public init(_ value: Int) { self.init(unchecked: [UInt8](utf8: String(value))[...]) }
+    public init(integer value: Int) { self.init(unchecked: [UInt8](utf8: String(value))[...]) }
 }

@@ -1,8 +1,14 @@
 extension Timestamp: CustomStringConvertible {
+    /// What RFC 3339 can say: its years have four digits.
+    private static let sayable: ClosedRange<Int64> = -62_167_219_200_000_000...253_402_300_799_999_999
+
     /// RFC 3339 in UTC with six decimals: `2026-11-20T09:48:45.123456Z`.
+    ///
+    /// A moment outside the years 0 to 9999 is written as the nearest one inside.
     public var description: String {
-        let seconds = self.microseconds.flooredQuotient(by: 1_000_000)
-        let micros = self.microseconds - seconds * 1_000_000
+        let microseconds = min(max(self.microseconds, Self.sayable.lowerBound), Self.sayable.upperBound)
+        let seconds = microseconds.flooredQuotient(by: 1_000_000)
+        let micros = microseconds - seconds * 1_000_000
         let days = seconds.flooredQuotient(by: 86_400)
         let ofDay = seconds - days * 86_400
         let (year, month, day) = Self.civil(fromDays: days)
@@ -40,7 +46,8 @@ extension Timestamp: CustomStringConvertible {
 
     /// Reads RFC 3339: a date, `T` or a space, a time with any number of decimals, and `Z` or an offset.
     ///
-    /// `nil` for anything else. Decimals past the sixth are dropped.
+    /// `nil` for anything else, also where the offset leads out of the years 0 to 9999. Decimals past the sixth are
+    /// dropped.
     public init?(_ text: String) {
         var reader = Reader(bytes: Array(text.utf8))
         guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
@@ -51,7 +58,9 @@ extension Timestamp: CustomStringConvertible {
             minute < 60, second <= 60
         else { return nil }
         let days = Self.days(fromCivil: year, month, day)
-        self.microseconds = ((days * 86_400) + hour * 3600 + minute * 60 + second - offset) * 1_000_000 + micros
+        let microseconds = ((days * 86_400) + hour * 3600 + minute * 60 + second - offset) * 1_000_000 + micros
+        guard Self.sayable.contains(microseconds) else { return nil }
+        self.microseconds = microseconds
     }
 
     private struct Reader {

@@ -1,0 +1,40 @@
+internal import TreadleCore
+public import TreadleHTTP
+
+/// Lets requests through to a responder that the policy allows, and answers browsers' CORS questions.
+public struct GuardedResponder: HTTPResponder {
+    private let policy: AccessPolicy
+    private let inner: any HTTPResponder
+
+    /// Puts a policy before a responder.
+    public init(_ inner: any HTTPResponder, policy: AccessPolicy) {
+        self.inner = inner
+        self.policy = policy
+    }
+
+    public func respond(to request: HTTPRequest) async -> HTTPResponse {
+        guard let origin = self.policy.corsOrigin(of: request) else { return await self.guarded(request) }
+        // A preflight carries no key by design (Fetch Standard, "CORS-preflight request").
+        var response =
+            request.method == .options && request.headers["Access-Control-Request-Method"] != nil
+            ? Self.preflight(request) : await self.guarded(request)
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = "x-treadle-call-id, x-treadle-overhead-ms"
+        response.headers.append("Vary", "Origin")
+        return response
+    }
+
+    private func guarded(_ request: HTTPRequest) async -> HTTPResponse {
+        guard let failure = self.policy.refusal(of: request) else { return await self.inner.respond(to: request) }
+        request.body.discard()
+        return failure.response
+    }
+
+    private static func preflight(_ request: HTTPRequest) -> HTTPResponse {
+        var headers: HTTPFields = [
+            "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE, OPTIONS", "Access-Control-Max-Age": "600",
+        ]
+        headers["Access-Control-Allow-Headers"] = request.headers["Access-Control-Request-Headers"]
+        return HTTPResponse(204, headers: headers)
+    }
+}

@@ -1,0 +1,54 @@
+internal import Synchronization
+internal import TreadleCore
+
+/// Copies the write-ahead log to the database file while the writer goes on.
+///
+/// It needs a connection of its own: copying takes as long as the disk does. What the writer adds meanwhile is left over;
+/// the writer copies that itself, which is short, and then the log starts anew.
+actor Checkpointer {
+    private let executor = BlockingExecutor()
+    private var connection: Connection?
+    private nonisolated let phase = Mutex(Phase.idle)
+
+    /// Where a round stands.
+    enum Phase { case idle, copying, copied }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
+
+    init(connection: sending Connection) {
+        self.connection = connection
+    }
+
+    deinit { self.executor.stop() }
+
+    /// Starts a round if none is on. Never waits.
+    nonisolated func start() {
+        let isStarted = self.phase.withLock { phase in
+            guard phase == .idle else { return false }
+            phase = .copying
+            return true
+        }
+        // Not a task: the work is one blocking call, and nobody waits for it.
+        guard isStarted else { return }
+        self.executor.submit { self.assumeIsolated { $0.copy() } }
+    }
+
+    /// Whether a round has come so far that little is left; asking ends the round.
+    nonisolated func takeFinishedRound() -> Bool {
+        self.phase.withLock { phase in
+            guard phase == .copied else { return false }
+            phase = .idle
+            return true
+        }
+    }
+
+    /// Closes the connection.
+    func close() { self.connection = nil }
+
+    private func copy() {
+        // Twice: the second time only what came during the first. An error shows itself to the writer soon enough.
+        _ = try? self.connection?.checkpoint()
+        _ = try? self.connection?.checkpoint()
+        self.phase.withLock { $0 = .copied }
+    }
+}

@@ -1,0 +1,98 @@
+import Testing
+import TreadleHTTP
+
+@testable import TreadleHTTPCurl
+
+@Suite(.timeLimit(.minutes(1))) struct IdleTests {
+    @Test func `a server that says nothing times out`() async throws {
+        let end = Signal<Void>()
+        let server = try RawServer { connection in
+            connection.waitForEnd()
+            end.send()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(150) }
+        let begin = ContinuousClock.now
+        let error = await httpError { _ = try await transport.send(HTTPRequest(.get, server.url)) }
+        #expect(error?.code == .timedOut)
+        #expect(begin.duration(to: .now) >= .milliseconds(150))
+        await end.next
+    }
+
+    @Test func `a server that stops in the middle times out, after what came was read`() async throws {
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nwarp")
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(150) }
+        let response = try await transport.send(HTTPRequest(.get, server.url))
+        let stream = try #require(response.body.stream)
+        #expect(try await stream.next() == ArraySlice("warp".utf8))
+        #expect(await httpError { _ = try await stream.next() }?.code == .timedOut)
+    }
+
+    @Test func `every byte puts the time off`() async throws {
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n")
+            for byte in "slowloom".utf8 {
+                connection.pause(milliseconds: 60)
+                try connection.write([byte])
+            }
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(300) }
+        let response = try await transport.send(HTTPRequest(.get, server.url))
+        #expect(try await response.body.text == "slowloom")
+    }
+
+    @Test func `a reader who takes his time is not a server that is silent`() async throws {
+        let count = 4 << 20
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: \(count)\r\n\r\n")
+            try connection.write([UInt8](repeating: 7, count: count))
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(100) }
+        let response = try await transport.send(HTTPRequest(.get, server.url))
+        // Time itself is what is tested here: several idle timeouts pass while the connection is paused.
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(try await response.body.collect(upTo: count).count == count)
+    }
+
+    @Test func `a request body that takes its time is not a server that is silent`() async throws {
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(100) }
+        let body = RelayedBody()
+        async let response = transport.send(HTTPRequest(.post, server.url, body: .stream(body)))
+        body.give("weft")
+        try await Task.sleep(for: .milliseconds(500))
+        body.give(nil)
+        #expect(try await response.status == 200)
+    }
+
+    @Test func `waiting for a connection ends too`() async throws {
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n")
+            try connection.write([UInt8](repeating: 7, count: 1_000_000))
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest {
+            $0.maximumConnectionsPerHost = 1
+            $0.connectTimeout = .milliseconds(100)
+            $0.idleTimeout = .milliseconds(100)
+        }
+        // Paused because nobody reads it, so it keeps the one connection.
+        let first = try await transport.send(HTTPRequest(.get, server.url))
+        let error = await httpError { _ = try await transport.send(HTTPRequest(.get, server.url)) }
+        #expect(error?.code == .timedOut)
+        #expect(error?.message.contains("maximumConnectionsPerHost") == true)
+        first.body.discard()
+    }
+}
