@@ -20,7 +20,6 @@ struct ClientHandshake {
             GET \(address.target) HTTP/1.1\r\nHost: \(address.authority)\r\nUpgrade: websocket\r\n\
             Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: \(self.key)\r\n
             """
-        text += "\n"
         for field in headers.fields {
             // A line break would start a field of somebody else's choosing.
             guard (field.name + field.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {

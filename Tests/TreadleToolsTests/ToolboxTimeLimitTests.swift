@@ -1,5 +1,6 @@
 import Testing
 import TreadleCore
+import TreadleTesting
 import TreadleTools
 
 @Suite(.timeLimit(.minutes(1))) struct ToolboxTimeLimitTests {
@@ -14,7 +15,7 @@ import TreadleTools
     private let call = ToolCall(id: "call_1", name: "weave", arguments: "{}")
 
     @Test func `a tool that takes too long is cancelled and reported`() async throws {
-        let clock = ManualClock()
+        let clock = TestClock()
         let box = Toolbox(
             [
                 LoomTool { _ in

@@ -24,7 +24,8 @@ extension ExpressionValue {
     /// Halves go away from zero.
     func rounded(toPlaces places: ExpressionValue, at position: Int) throws(ExpressionError) -> ExpressionValue {
         guard case .whole(let count) = places, (-15...15).contains(count) else {
-            throw ExpressionError(message: "round takes a whole number of places from -15 to 15,", position: position)
+            throw ExpressionError(
+                message: "round takes a whole number of places from -15 to 15,", position: position, isAboutValue: true)
         }
         if count == 0 { return self.rounded(.toNearestOrAwayFromZero) }
         // Scaling by a whole power of ten keeps more digits right than by a fraction.
@@ -38,7 +39,8 @@ extension ExpressionValue {
 
     func squareRoot(at position: Int) throws(ExpressionError) -> ExpressionValue {
         guard self.double >= 0 else {
-            throw ExpressionError(message: "the square root of a negative number", position: position)
+            throw ExpressionError(
+                message: "the square root of a negative number", position: position, isAboutValue: true)
         }
         let root = self.double.squareRoot()
         if case .whole(let value) = self {
@@ -50,7 +52,8 @@ extension ExpressionValue {
 
     func naturalLogarithm(at position: Int) throws(ExpressionError) -> ExpressionValue {
         guard self.double > 0 else {
-            throw ExpressionError(message: "the logarithm of a number that is not positive", position: position)
+            throw ExpressionError(
+                message: "the logarithm of a number that is not positive", position: position, isAboutValue: true)
         }
         return .real(log(self.double))
     }

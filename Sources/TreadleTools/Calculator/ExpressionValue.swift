@@ -21,8 +21,8 @@ package enum ExpressionValue: Hashable, Sendable {
     static func checked(_ value: Double, at position: Int) throws(ExpressionError) -> ExpressionValue {
         guard value.isFinite else {
             throw ExpressionError(
-                message: value.isNaN ? "the result is not a real number" : "the result is too large", position: position
-            )
+                message: value.isNaN ? "the result is not a real number" : "the result is too large",
+                position: position, isAboutValue: true)
         }
         return .real(value)
     }
@@ -51,7 +51,9 @@ package enum ExpressionValue: Hashable, Sendable {
     }
 
     func divided(by other: ExpressionValue, at position: Int) throws(ExpressionError) -> ExpressionValue {
-        guard other.double != 0 else { throw ExpressionError(message: "division by zero", position: position) }
+        guard other.double != 0 else {
+            throw ExpressionError(message: "division by zero", position: position, isAboutValue: true)
+        }
         if case .whole(let left) = self, case .whole(let right) = other {
             let (quotient, overflow) = left.dividedReportingOverflow(by: right)
             if !overflow, quotient * right == left { return .whole(quotient) }
@@ -60,7 +62,9 @@ package enum ExpressionValue: Hashable, Sendable {
     }
 
     func remainder(by other: ExpressionValue, at position: Int) throws(ExpressionError) -> ExpressionValue {
-        guard other.double != 0 else { throw ExpressionError(message: "division by zero", position: position) }
+        guard other.double != 0 else {
+            throw ExpressionError(message: "division by zero", position: position, isAboutValue: true)
+        }
         return try self.combined(
             other, at: position, exact: { $0.remainderReportingOverflow(dividingBy: $1) },
             inexact: { $0.truncatingRemainder(dividingBy: $1) })
@@ -73,7 +77,7 @@ package enum ExpressionValue: Hashable, Sendable {
             return .whole(exact)
         }
         if self.double == 0, exponent.double < 0 {
-            throw ExpressionError(message: "division by zero", position: position)
+            throw ExpressionError(message: "division by zero", position: position, isAboutValue: true)
         }
         return try .checked(pow(self.double, exponent.double), at: position)
     }

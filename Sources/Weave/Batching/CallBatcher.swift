@@ -113,7 +113,7 @@ public final class CallBatcher: CallRecorder, Service {
     /// Sends until drained or cancelled; see ``Service/run()``. A batcher runs once.
     ///
     /// After ``drain()`` it returns when everything is stored, or when ``Options/drainLimit`` has passed; then what is
-    /// left stays in the spool for the next start.
+    /// left stays in the spool for the next start. A store that does not heed cancellation is waited for.
     public func run() async throws {
         precondition(self.state.withLock { $0.machine.start() }, "a batcher runs once")
         defer { self.stop() }

@@ -16,7 +16,7 @@ import TreadleHTTP
     }
 
     @Test func `nobody listens`() async throws {
-        let port = try RawServer.unusedPort()
+        let port = try BoundSocket().port
         let error = try await self.failure("http://user:secret@127.0.0.1:\(port)/looms?token=secret")
         #expect(error.code == .unreachable)
         #expect(error.message.contains("127.0.0.1:\(port)"))

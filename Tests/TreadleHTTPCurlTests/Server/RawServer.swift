@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Glibc
 import Synchronization
@@ -7,41 +6,26 @@ import Synchronization
 ///
 /// Each connection has a thread of its own, so a script may block.
 final class RawServer: Sendable {
-    let port: UInt16
-    private let listener: Int32
+    private let socket: BoundSocket
     private let accepted = Mutex<[RawConnection]>([])
 
     init(_ script: @escaping @Sendable (RawConnection) throws -> Void) throws {
-        self.listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = self.listener
-        let isListening = withUnsafeMutableBytes(of: &address) { bytes in
-            let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
-            return bind(listener, pointer, length) == 0 && listen(listener, 512) == 0
-                && getsockname(listener, pointer, &length) == 0
-        }
-        guard isListening else { throw RawConnection.Broken() }
-        self.port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [weak self] in
+        self.socket = try BoundSocket()
+        let listener = self.socket.descriptor
+        guard listen(listener, 512) == 0 else { throw RawConnection.Broken() }
+        // The thread keeps the server and the socket: a test that only needs the URL would let go of them too early.
+        Thread.detachNewThread {
             while true {
                 let descriptor = accept(listener, nil, nil)
                 guard descriptor >= 0 else { return }
                 let connection = RawConnection(descriptor)
-                self?.accepted.withLock { $0.append(connection) }
+                self.accepted.withLock { $0.append(connection) }
                 Thread.detachNewThread {
                     try? script(connection)
                     connection.close()
                 }
             }
         }
-    }
-
-    deinit {
-        shutdown(self.listener, Int32(SHUT_RDWR))
-        Glibc.close(self.listener)
     }
 
     /// A server that gives the same bytes to every request on every connection.
@@ -51,12 +35,7 @@ final class RawServer: Sendable {
         }
     }
 
+    var port: UInt16 { self.socket.port }
     var url: String { "http://127.0.0.1:\(self.port)" }
     var connectionCount: Int { self.accepted.withLock { $0.count } }
-
-    /// A port on which nothing listens.
-    static func unusedPort() throws -> UInt16 {
-        let server = try RawServer { _ in }
-        return server.port
-    }
 }

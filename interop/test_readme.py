@@ -1,0 +1,33 @@
+"""What the README and the server's own greeting tell people to type works as pasted."""
+
+import re
+
+import pytest
+from support.documents import commands, run_as_pasted
+from support.places import ROOT
+from support.treadle import Treadle
+
+
+def test_the_readme():
+    blocks = commands(ROOT / "README.md")
+    assert blocks, "no block of README.md is marked as tested"
+    with Treadle() as server:
+        for block in blocks:
+            assert run_as_pasted(block, server).strip()
+
+
+def test_the_greeting():
+    with Treadle() as server:
+        greeting = server.rest_of_banner()
+        typed = re.findall(r"^\s+((?:curl|treadle) .+(?:\\\n.+)*)$", greeting, re.MULTILINE)
+        assert typed, greeting
+        assert "demo" in greeting
+        for command in typed:
+            assert run_as_pasted(command, server).strip(), command
+
+
+@pytest.mark.parametrize("name", ["docs/websocket.md", "docs/gateway.md"])
+def test_links_lead_somewhere(name):
+    page = ROOT / name
+    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
+        assert (page.parent / link).exists(), link
