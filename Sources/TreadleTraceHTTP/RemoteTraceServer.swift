@@ -4,8 +4,8 @@ internal import TreadleTrace
 
 /// A trace server at the other end of the wire: Treadle's, or any that speaks Weave's API.
 ///
-/// Queries must name a project. Line breaks between the tokens of a payload come back as spaces, and white space between
-/// the members of a summary goes; everything else comes back byte for byte.
+/// Queries must name a project. Line breaks between the tokens of a payload come back as spaces, and white space
+/// between the members of a summary goes; everything else comes back byte for byte.
 public struct RemoteTraceServer: Sendable {
     /// How much a server may send.
     public struct Options: Sendable {
