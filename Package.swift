@@ -102,7 +102,11 @@ let tests: [Module] = [
     Module(
         name: "TreadleWebSocketClientTests",
         dependencies: ["TreadleWebSocketClient", "TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
-    Module(name: "TreadleCLITests", dependencies: ["TreadleCLI", "TreadleCore"]),
+    Module(
+        name: "TreadleCLITests",
+        dependencies: [
+            "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceSQLite", "TreadleTesting",
+        ]),
     Module(
         name: "EndToEndTests",
         dependencies: [

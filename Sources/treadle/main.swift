@@ -1,1 +1,3 @@
-// placeholder until the first symbol lands
+internal import TreadleCLI
+
+await Treadle.main()

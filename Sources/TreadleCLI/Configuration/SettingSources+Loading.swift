@@ -1,4 +1,3 @@
-internal import Foundation
 internal import TreadleCore
 
 extension SettingSources {
@@ -8,7 +7,7 @@ extension SettingSources {
     /// - Throws: ``ConfigurationError`` when the file cannot be read or a line of it is malformed.
     static func ofThisProcess(envFile: String? = nil, options: [Option] = []) throws(ConfigurationError) -> Self {
         SettingSources(
-            environment: ProcessInfo.processInfo.environment, file: try EnvironmentFile.reading(envFile),
+            environment: ProcessEnvironment.current, file: try EnvironmentFile.reading(envFile),
             options: options)
     }
 }

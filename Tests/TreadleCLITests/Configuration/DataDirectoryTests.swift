@@ -7,21 +7,21 @@ import TreadleCore
     }
 
     @Test func `by default it follows the XDG base directories`() throws {
-        #expect(try self.directory(["HOME": "/home/ada"]) == "/home/ada/.local/share/treadle")
-        #expect(try self.directory(["HOME": "/home/ada", "XDG_DATA_HOME": "/data/"]) == "/data/treadle")
+        #expect(try self.directory(["HOME": "/mill/ada"]) == "/mill/ada/.local/share/treadle")
+        #expect(try self.directory(["HOME": "/mill/ada", "XDG_DATA_HOME": "/data/"]) == "/data/treadle")
         #expect(try self.directory(["XDG_DATA_HOME": "/data"]) == "/data/treadle")
     }
 
     @Test func `a relative XDG_DATA_HOME is ignored, as its specification asks`() throws {
-        let environment = ["HOME": "/home/ada", "XDG_DATA_HOME": "data"]
+        let environment = ["HOME": "/mill/ada", "XDG_DATA_HOME": "data"]
 
-        #expect(try self.directory(environment) == "/home/ada/.local/share/treadle")
+        #expect(try self.directory(environment) == "/mill/ada/.local/share/treadle")
     }
 
     @Test func `what is set wins, with the home put in for a tilde`() throws {
-        let environment = ["HOME": "/home/ada", "XDG_DATA_HOME": "/data"]
+        let environment = ["HOME": "/mill/ada", "XDG_DATA_HOME": "/data"]
 
-        for (text, path) in [("~/mill/", "/home/ada/mill"), ("~", "/home/ada"), ("/", "/"), ("mill", "mill")] {
+        for (text, path) in [("~/mill/", "/mill/ada/mill"), ("~", "/mill/ada"), ("/", "/"), ("mill", "mill")] {
             #expect(try self.directory(environment.merging(["TREADLE_DATA_DIR": text]) { $1 }) == path)
         }
     }

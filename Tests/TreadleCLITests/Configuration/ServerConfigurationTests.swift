@@ -6,7 +6,7 @@ import TreadleCore
         _ environment: [String: String] = [:], file: String? = nil, options: [SettingSources.Option] = []
     ) throws -> ServerConfiguration {
         let file = try file.map { try EnvironmentFile(named: ".env", contents: Array($0.utf8)) }
-        let environment = environment.merging(["HOME": "/home/ada"]) { given, _ in given }
+        let environment = environment.merging(["HOME": "/mill/ada"]) { given, _ in given }
         return try ServerConfiguration(
             reading: SettingSources(environment: environment, file: file, options: options))
     }
