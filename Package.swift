@@ -83,7 +83,7 @@ let tests: [Module] = [
     Module(
         name: "TreadleModelsOpenAITests",
         dependencies: [
-            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "TreadleTesting",
+            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave", "TreadleTesting",
         ]),
     Module(
         name: "TreadleBackendTests",

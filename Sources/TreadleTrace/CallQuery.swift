@@ -41,4 +41,9 @@ public struct CallQuery: Sendable, Hashable {
         self.limit = limit
         self.offset = offset
     }
+
+    /// Whether a list is set and empty, so that no call can be in it.
+    package var findsNothing: Bool {
+        [self.ids, self.opNames, self.traceIDs, self.parentIDs].contains([])
+    }
 }

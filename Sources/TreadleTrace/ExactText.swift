@@ -1,7 +1,7 @@
 /// A text that equals another one only byte for byte, and sorts by its bytes.
 ///
-/// Swift's strings are equal when Unicode says that they look the same; identifiers and names on the wire, and databases,
-/// go by their bytes.
+/// Swift's strings are equal when Unicode says that they look the same; identifiers and names on the wire, and
+/// databases, go by their bytes.
 package struct ExactText: Hashable, Comparable, Sendable {
     package let text: String
 

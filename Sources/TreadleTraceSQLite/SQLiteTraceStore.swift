@@ -57,8 +57,7 @@ public final class SQLiteTraceStore: Sendable {
             self.checkpointer = isInMemory ? nil : Checkpointer(connection: try opening.checkpointingConnection())
             self.readers = isInMemory ? nil : try opening.readers()
             self.writer = try CallWriter(
-                connection: connection, path: path, bounds: options.groupBounds, checkpointer: self.checkpointer,
-                checkpointPages: options.logBytes / StoreOpening.pageSize)
+                connection: connection, path: path, options: options, checkpointer: self.checkpointer)
         } catch let error as SQLiteError {
             throw TraceError(error, path: path)
         }

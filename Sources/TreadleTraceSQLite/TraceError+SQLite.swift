@@ -16,12 +16,18 @@ extension TraceError {
             case SQLITE_FULL:
                 (
                     .storageFailed,
-                    "\(store) cannot grow: the disk is full. Nothing of this request was recorded; free space and send it again"
+                    """
+                    \(store) cannot grow: the disk is full. Nothing of this request was recorded; \
+                    free space and send it again
+                    """
                 )
             case SQLITE_IOERR:
                 (
                     .storageFailed,
-                    "reading or writing \(store) failed\(Self.reason(error)). Nothing of this request was recorded; check the disk and send it again"
+                    """
+                    reading or writing \(store) failed\(Self.reason(error)). Nothing of this request was recorded; \
+                    check the disk and send it again
+                    """
                 )
             case SQLITE_TOOBIG:
                 (.invalidRequest, "a call is larger than the store takes; nothing of this request was recorded")
@@ -32,7 +38,10 @@ extension TraceError {
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN:
                 (
                     .storageFailed,
-                    "\(store) cannot be opened for this\(Self.reason(error)); check that its directory exists and may be written to"
+                    """
+                    \(store) cannot be opened for this\(Self.reason(error)); \
+                    check that its directory exists and may be written to
+                    """
                 )
             default: (.storageFailed, "\(store) failed: \(error.message) (code \(error.extendedCode))")
             }
@@ -58,7 +67,10 @@ extension TraceError {
     static func unopenable(_ path: String, _ reason: Int32) -> TraceError {
         TraceError(
             .storageFailed,
-            "\(path) cannot be opened: \(String(cString: strerror(reason))); check that its directory exists and may be written to"
+            """
+            \(path) cannot be opened: \(String(cString: strerror(reason))); \
+            check that its directory exists and may be written to
+            """
         )
     }
 

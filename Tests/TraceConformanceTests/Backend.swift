@@ -1,11 +1,15 @@
 import Testing
+import TreadleHTTP
 import TreadleTesting
 import TreadleTrace
+import TreadleTraceHTTP
 import TreadleTraceSQLite
 
 /// Every store answers the same questions the same way.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case memory, sqlite
+    /// Over the wire without a socket, in front of a store that pages and of one that does not.
+    case remoteMemory = "remote memory", remoteSQLite = "remote sqlite"
 
     var testDescription: String { self.rawValue }
 
@@ -14,6 +18,13 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .memory: InMemoryTraceStore()
         case .sqlite: try SQLiteTraceStore(path: ":memory:")
+        case .remoteMemory: Self.remote(InMemoryTraceStore())
+        case .remoteSQLite: Self.remote(try SQLiteTraceStore(path: ":memory:"))
         }
+    }
+
+    private static func remote(_ store: any CallStore) -> RemoteTraceServer {
+        RemoteTraceServer(
+            baseURL: "http://mill.example/traces", transport: ResponderTransport(TraceResponder(store)))
     }
 }

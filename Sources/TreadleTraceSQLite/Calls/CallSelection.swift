@@ -12,6 +12,11 @@ struct CallSelection {
 
     init(_ query: CallQuery, after position: CallPage.Position? = nil, limit: Int? = nil) throws(TraceError) {
         try query.check(maximumValues: Self.maximumValues)
+        // SQLite leaves an empty list out of its plan, and would then miss the index that it is told to use.
+        guard !query.findsNothing else {
+            self.keys = "SELECT key FROM calls LIMIT 0"
+            return
+        }
         var sql: SQL = "SELECT key FROM calls \(Self.index(for: query)) WHERE deleted_at IS NULL"
         if let project = query.projectID {
             sql += " AND project = (SELECT key FROM projects WHERE name = \(project))"

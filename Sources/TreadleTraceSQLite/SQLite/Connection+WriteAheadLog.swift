@@ -1,14 +1,6 @@
 internal import CTreadleSQLite
 
 extension Connection {
-    /// How far the write-ahead log is, in pages.
-    struct LogState: Sendable, Hashable {
-        /// Pages in the log.
-        var length: Int
-        /// Pages of it that are in the database file too.
-        var copied: Int
-    }
-
     /// Keeps ``logLength`` up to date from now on, in place of SQLite's own checkpoints at commit.
     func observeLog() {
         // The hook runs inside this connection's own commits, so whoever calls it keeps `self` alive.
@@ -24,13 +16,20 @@ extension Connection {
 
     /// Copies what it can from the log to the database file without waiting for anybody.
     ///
-    /// Once all of it is copied, the next transaction starts the log from its beginning.
-    @discardableResult
-    func checkpoint() throws(SQLiteError) -> LogState {
-        var length: Int32 = 0
-        var copied: Int32 = 0
-        let code = sqlite3_wal_checkpoint_v2(self.handle, nil, SQLITE_CHECKPOINT_PASSIVE, &length, &copied)
+    /// Once all of it is copied and nobody reads from it, the next transaction starts the log from its beginning.
+    func checkpoint() throws(SQLiteError) {
+        let code = sqlite3_wal_checkpoint_v2(self.handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         guard code == SQLITE_OK || code == SQLITE_BUSY else { throw SQLiteError(code, on: self.handle) }
-        return LogState(length: Int(length), copied: Int(copied))
+    }
+
+    /// Copies the log and waits, but not for long, until nobody reads from it any more.
+    ///
+    /// Those who start to read meanwhile read the database file. Reads that always overlap would otherwise keep the log
+    /// growing for good.
+    func restartLog(patience: Duration, busyTimeout: Duration) throws(SQLiteError) {
+        self.setBusyTimeout(patience)
+        defer { self.setBusyTimeout(busyTimeout) }
+        let code = sqlite3_wal_checkpoint_v2(self.handle, nil, SQLITE_CHECKPOINT_RESTART, nil, nil)
+        guard code == SQLITE_OK || code == SQLITE_BUSY else { throw SQLiteError(code, on: self.handle) }
     }
 }

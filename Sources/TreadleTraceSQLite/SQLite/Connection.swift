@@ -29,11 +29,16 @@ final class Connection {
             throw SQLiteError(code, on: handle)
         }
         self.handle = handle
-        sqlite3_busy_timeout(handle, Int32(clamping: Int(busyTimeout / .milliseconds(1))))
+        self.setBusyTimeout(busyTimeout)
     }
 
     // Statements that are still alive keep SQLite's side open until they go: their owner may be released after this.
     deinit { sqlite3_close_v2(self.handle) }
+
+    /// How long to wait for what another connection holds.
+    func setBusyTimeout(_ timeout: Duration) {
+        sqlite3_busy_timeout(self.handle, Int32(clamping: Int(timeout / .milliseconds(1))))
+    }
 
     /// Prepares a statement to be used for long.
     func prepare(_ sql: SQL, isKept: Bool = true) throws(SQLiteError) -> Statement {

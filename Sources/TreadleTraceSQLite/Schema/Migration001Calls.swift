@@ -2,9 +2,9 @@ extension Migration {
     /// Calls, and the projects they belong to.
     ///
     /// A call is two rows. `calls` is narrow, so that counting and scanning stay cheap, and holds the summary, which is
-    /// small and asked of many calls at once (usage, status). `call_payloads` holds what may be large. Payloads are TEXT,
-    /// byte for byte as they came: SQLite's JSON functions refuse BLOBs. Project names are replaced by a number, since
-    /// every index starts with them.
+    /// small and asked of many calls at once (usage, status). `call_payloads` holds what may be large. Payloads are
+    /// TEXT, byte for byte as they came: SQLite's JSON functions refuse BLOBs. Project names are replaced by a number,
+    /// since every index starts with them.
     ///
     /// Each index ends in the order in which calls are read, so that no query sorts. `calls_by_parent` serves roots as
     /// well: their parent is NULL. `calls_by_name` serves an op's single version, too, by a look at the call.

@@ -7,9 +7,8 @@ actor CallWriter {
     private let executor = BlockingExecutor()
     private nonisolated let queue = Mutex(WriteQueue())
     private let path: String
-    private let bounds: WriteQueue.Bounds
+    private let options: SQLiteTraceStore.Options
     private let checkpointer: Checkpointer?
-    private let checkpointPages: Int
     private var connection: Connection?
     private var insertion: CallInsertion?
     private var reading: CallReading?
@@ -17,17 +16,22 @@ actor CallWriter {
     /// How many transactions were committed.
     private(set) var transactionCount = 0
 
+    private var checkpointPages: Int { self.options.logBytes / StoreOpening.pageSize }
+
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
+
+    /// From how many times its usual length the log is restarted even if somebody must be waited for.
+    private static let restartFactor = 4
+    /// How long for.
+    private static let patience: Duration = .milliseconds(250)
 
     /// Makes a writer; with a checkpointer it leaves the log's length to that one.
     init(
-        connection: sending Connection, path: String, bounds: WriteQueue.Bounds, checkpointer: Checkpointer?,
-        checkpointPages: Int
+        connection: sending Connection, path: String, options: SQLiteTraceStore.Options, checkpointer: Checkpointer?
     ) throws(SQLiteError) {
         self.path = path
-        self.bounds = bounds
+        self.options = options
         self.checkpointer = checkpointer
-        self.checkpointPages = checkpointPages
         self.insertion = try CallInsertion(connection)
         self.reading = try CallReading(connection)
         if checkpointer != nil { connection.observeLog() }
@@ -78,7 +82,7 @@ actor CallWriter {
     private func outcome(of ticket: WriteQueue.Ticket) throws(TraceError) {
         while true {
             if let outcome = self.outcomes.removeValue(forKey: ticket) { return try outcome.get() }
-            self.commit(self.queue.withLock { $0.takeGroup(self.bounds) })
+            self.commit(self.queue.withLock { $0.takeGroup(self.options.groupBounds) })
         }
     }
 
@@ -127,7 +131,12 @@ actor CallWriter {
     }
 
     private func finishCheckpoint() {
+        guard let connection = self.connection else { return }
         // What fails here fails again in a transaction, where somebody can be told.
-        _ = try? self.connection?.checkpoint()
+        if connection.logLength > Self.restartFactor * self.checkpointPages {
+            _ = try? connection.restartLog(patience: Self.patience, busyTimeout: self.options.busyTimeout)
+        } else {
+            _ = try? connection.checkpoint()
+        }
     }
 }

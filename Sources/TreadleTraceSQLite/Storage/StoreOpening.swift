@@ -108,7 +108,10 @@ struct StoreOpening {
         guard version > self.schema.version else { return }
         throw TraceError(
             .storageTooNew,
-            "the store at \(self.path) has schema version \(version), this Treadle knows \(self.schema.version); use the Treadle that wrote it, or a newer one"
+            """
+            the store at \(self.path) has schema version \(version), this Treadle knows \(self.schema.version); \
+            use the Treadle that wrote it, or a newer one
+            """
         )
     }
 }

@@ -1,9 +1,8 @@
 internal import TreadleCore
-internal import TreadleTrace
 
 extension Call {
     /// Roughly how many bytes it takes, in a store or in memory.
-    var approximateSize: Int {
+    package var approximateSize: Int {
         512 + self.inputs.bytes.count + (self.output?.bytes.count ?? 0) + self.attributes.bytes.count
             + self.summary.bytes.count
     }
