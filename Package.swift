@@ -83,7 +83,8 @@ let tests: [Module] = [
     Module(
         name: "TreadleModelsOpenAITests",
         dependencies: [
-            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave", "TreadleTesting",
+            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave",
+            "TreadleTesting",
         ]),
     Module(
         name: "TreadleBackendTests",
@@ -105,7 +106,8 @@ let tests: [Module] = [
     Module(
         name: "TreadleCLITests",
         dependencies: [
-            "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceSQLite", "TreadleTesting",
+            "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
+            "TreadleTesting",
         ]),
     Module(
         name: "EndToEndTests",
