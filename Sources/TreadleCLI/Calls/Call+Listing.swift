@@ -35,7 +35,7 @@ extension Call {
     var models: String? {
         let used = self.summary["usage"]?.members().map(\.name) ?? []
         if !used.isEmpty { return used.joined(separator: ",") }
-        return self.inputs["model"]?.string ?? self.inputs["request"]?["model"]?.string
+        return self.inputs["model"]?.string
     }
 
     /// How the call ended, in a word or two for people.
@@ -43,26 +43,9 @@ extension Call {
         if self.isCancelled { return .cancelled }
         switch self.status {
         case .running: return .running
-        case .success: return .ok
+        case .success: return .success
         case .error: return .error
         case .descendantError: return .childError
-        }
-    }
-}
-
-/// How a call ended, for people.
-enum CallOutcome: String, Sendable {
-    case ok
-    case error
-    case childError = "child error"
-    case running
-    case cancelled
-
-    var tone: TerminalStyle.Tone {
-        switch self {
-        case .ok: .good
-        case .error: .bad
-        case .childError, .running, .cancelled: .warning
         }
     }
 }

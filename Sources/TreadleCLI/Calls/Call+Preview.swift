@@ -5,12 +5,11 @@ extension Call {
     /// What the call was about, on one line: why it failed, else what was asked.
     var preview: String {
         if let exception = self.exception, !exception.isEmpty { return exception.previewed }
-        return Self.question(in: self.inputs) ?? Self.question(in: self.inputs["request"]) ?? self.inputs.previewed
+        return Self.question(in: self.inputs) ?? self.inputs.previewed
     }
 
     /// The last words of a user, or the text to embed.
-    private static func question(in inputs: RawJSON?) -> String? {
-        guard let inputs else { return nil }
+    private static func question(in inputs: RawJSON) -> String? {
         if let messages = inputs["messages"], messages.kind == .array {
             let all = messages.elements()
             let message = all.last { $0["role"]?.string == "user" } ?? all.last

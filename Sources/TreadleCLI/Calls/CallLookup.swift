@@ -18,7 +18,8 @@ struct CallLookup {
         guard id.count >= 4 else {
             throw CommandLineError(.notFound, "there is no call \"\(id)\"; a part of an identifier needs 4 characters")
         }
-        let found = try await self.newestMatches(of: id.lowercased())
+        // A whole UUID is no part of another.
+        let found = id.count < 36 ? try await self.newestMatches(of: id.lowercased()) : []
         guard let call = found.first else {
             throw CommandLineError(
                 .notFound,
