@@ -22,7 +22,8 @@ public struct ChatRequest: Sendable, Hashable {
         guard let messages = values[0] else {
             throw ModelError(.invalidRequest, "messages is required", parameter: "messages")
         }
-        guard messages.kind == .array, messages.bytes.count > 2 else {
+        let isEmpty = messages.bytes.dropFirst().first { $0 > 0x20 } == UInt8(ascii: "]")
+        guard messages.kind == .array, !isEmpty else {
             throw ModelError(
                 .invalidRequest, "messages must be an array with at least one message", parameter: "messages")
         }

@@ -127,7 +127,9 @@ import TreadleTesting
     }
 
     @Test func `giving up a stream gives up its body and tells what had come`() async throws {
-        let body = ScriptedBodyStream([.part("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Wa\"}}]}\n\n"), .stall])
+        let body = ScriptedBodyStream([
+            .part("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Wa\"}}]}\n\n"), .stall,
+        ])
         let transport = ScriptedTransport { _ in
             HTTPResponse(200, headers: ["Content-Type": "text/event-stream"], body: .stream(body))
         }

@@ -116,7 +116,9 @@ import Weave
     }
 
     @Test func `an error in the stream is told as the upstream tells it`() {
-        let text = self.chunk(#"{"content":"x"}"#) + #"data: {"error":{"message":"overloaded","type":"server_error"}}"# + "\n\n"
+        let text =
+            self.chunk(#"{"content":"x"}"#) + #"data: {"error":{"message":"overloaded","type":"server_error"}}"#
+            + "\n\n"
         guard case .failed(let error, let partial) = self.events(text).last else {
             Issue.record("it must have failed")
             return

@@ -22,24 +22,24 @@ extension Timestamp: CustomStringConvertible {
                 }
                 index += width
             }
-            func put(_ character: Character) {
-                buffer[index] = character.asciiValue ?? 0
+            func put(_ byte: UInt8) {
+                buffer[index] = byte
                 index += 1
             }
             put(year, 4)
-            put("-")
+            put(UInt8(ascii: "-"))
             put(month, 2)
-            put("-")
+            put(UInt8(ascii: "-"))
             put(day, 2)
-            put("T")
+            put(UInt8(ascii: "T"))
             put(ofDay / 3600, 2)
-            put(":")
+            put(UInt8(ascii: ":"))
             put(ofDay / 60 % 60, 2)
-            put(":")
+            put(UInt8(ascii: ":"))
             put(ofDay % 60, 2)
-            put(".")
+            put(UInt8(ascii: "."))
             put(micros, 6)
-            put("Z")
+            put(UInt8(ascii: "Z"))
             return index
         }
     }

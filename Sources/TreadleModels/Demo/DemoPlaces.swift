@@ -11,6 +11,9 @@ struct DemoPlaces {
         "like", "me", "my", "next", "now", "of", "on", "or", "our", "please", "right", "show", "tell", "thanks",
         "that", "the", "then", "this", "time", "to", "today", "tomorrow", "tonight", "use", "using", "weather",
         "what", "what's", "when", "where", "which", "with", "you", "your",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer",
+        "autumn", "winter", "english", "french", "german", "spanish",
     ]
     private static let connectors: Set<String> = [
         "am", "da", "de", "del", "des", "do", "dos", "el", "la", "le", "of", "on", "sur", "the", "under", "upon",

@@ -3,9 +3,18 @@ enum DemoTokenizer {
     private enum Kind { case space, word, other }
 
     private static func kind(_ scalar: Unicode.Scalar) -> Kind {
-        if scalar.properties.isWhitespace { return .space }
-        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || scalar.properties.generalCategory == .nonspacingMark ? .word : .other
+        // Nearly all text is ASCII, and looking properties up is slow.
+        switch scalar.value {
+        case 0x09...0x0D, 0x20: return .space
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .word
+        case 0..<0x80: return .other
+        default: break
+        }
+        let properties = scalar.properties
+        if properties.isWhitespace { return .space }
+        let isWord =
+            properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
+        return isWord ? .word : .other
     }
 
     /// Where each token ends.

@@ -15,6 +15,9 @@ struct DemoWords {
     /// The longest text that is looked at; nobody asks for the weather after that.
     static let maximumLength = 4000
 
+    /// Words of places whose full stop ends nothing.
+    private static let abbreviations: Set<String> = ["St", "Ft", "Mt"]
+
     let words: [Word]
 
     init(_ text: String) {
@@ -27,7 +30,8 @@ struct DemoWords {
             guard !inner.isEmpty else { return nil }
             return Word(
                 text: inner, lowercased: inner.lowercased(), hasComma: end.contains(","),
-                endsSentence: end.contains { ".?!;:".contains($0) }, offset: (indices.first ?? 0) + start.count)
+                endsSentence: end.contains { ".?!;:".contains($0) } && !Self.abbreviations.contains(inner),
+                offset: (indices.first ?? 0) + start.count)
         }
     }
 

@@ -16,14 +16,18 @@ actor CallWriter {
     /// How many transactions were committed.
     private(set) var transactionCount = 0
 
-    private var checkpointPages: Int { self.options.logBytes / StoreOpening.pageSize }
+    private var checkpointPages: Int { max(self.options.logBytes / StoreOpening.pageSize, 1) }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
 
-    /// From how many times its usual length the log is restarted even if somebody must be waited for.
-    private static let restartFactor = 4
-    /// How long for.
-    private static let patience: Duration = .milliseconds(250)
+    /// How long to wait for those who read from a log that is so many times its usual length.
+    private static func patience(_ excess: Int, _ longest: Duration) -> Duration? {
+        switch excess {
+        case ..<4: nil
+        case ..<16: min(.milliseconds(250), longest)
+        default: longest
+        }
+    }
 
     /// Makes a writer; with a checkpointer it leaves the log's length to that one.
     init(
@@ -133,8 +137,9 @@ actor CallWriter {
     private func finishCheckpoint() {
         guard let connection = self.connection else { return }
         // What fails here fails again in a transaction, where somebody can be told.
-        if connection.logLength > Self.restartFactor * self.checkpointPages {
-            _ = try? connection.restartLog(patience: Self.patience, busyTimeout: self.options.busyTimeout)
+        let busyTimeout = self.options.busyTimeout
+        if let patience = Self.patience(connection.logLength / self.checkpointPages, busyTimeout) {
+            _ = try? connection.restartLog(patience: patience, busyTimeout: busyTimeout)
         } else {
             _ = try? connection.checkpoint()
         }

@@ -77,6 +77,7 @@ extension CallBatcher.StateMachine {
     /// A batch is in the store. Returns the flushes that are over.
     mutating func stored(_ batch: Batch) -> [Int] {
         self.counts.stored += batch.calls.count
+        self.isDropping = false
         return self.letGo(of: batch)
     }
 

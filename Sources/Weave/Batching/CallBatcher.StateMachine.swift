@@ -39,6 +39,7 @@ extension CallBatcher {
         /// Whether calls go to the spool alone. Once begun, it lasts until memory is half empty: fewer, longer extents.
         var isSpilling = false
         var prefersSpilled = false
+        var isDropping = false
         var attempts = 0
         /// The epoch of the step in hand.
         var inHand: Int?
@@ -55,13 +56,21 @@ extension CallBatcher {
             self.spilled = leftovers.map { Spilled(extent: $0, epoch: 0) }
         }
 
-        /// Takes calls that the spool may have kept. Returns whether ``CallBatcher/run()`` is to be woken.
-        mutating func add(_ calls: some Collection<Call>, bytes: Int, extent: SpoolExtent?) -> Bool {
+        /// What follows from taking calls.
+        enum Added: Equatable {
+            case nothing
+            /// ``CallBatcher/run()`` is to be woken.
+            case wakes
+            /// They were dropped, the first since something was stored.
+            case beginsDropping
+        }
+
+        /// Takes calls that the spool may have kept.
+        mutating func add(_ calls: some Collection<Call>, bytes: Int, extent: SpoolExtent?) -> Added {
             self.counts.recorded += calls.count
             guard self.phase != .stopped else {
                 // What is in the spool is found at the next start.
-                if extent == nil { self.counts.dropped += calls.count }
-                return false
+                return extent == nil ? self.drop(calls.count) : .nothing
             }
             let fits =
                 self.counts.pending + calls.count <= self.options.maximumPendingCalls
@@ -73,16 +82,22 @@ extension CallBatcher {
             } else if fits {
                 self.keep(calls, bytes: bytes, extent: extent)
             } else {
-                self.counts.dropped += calls.count
-                return false
+                return self.drop(calls.count)
             }
             switch self.phase {
             case .idle: break
             case .lingering where !self.full.isEmpty || !self.spilled.isEmpty: break
-            default: return false
+            default: return .nothing
             }
             self.phase = .working
-            return true
+            return .wakes
+        }
+
+        private mutating func drop(_ count: Int) -> Added {
+            self.counts.dropped += count
+            guard !self.isDropping else { return .nothing }
+            self.isDropping = true
+            return .beginsDropping
         }
 
         private var isHalfEmpty: Bool {

@@ -59,8 +59,7 @@ public final class CallBatcher: CallRecorder, Service {
     public func record(_ call: Call) {
         let extent = self.spool?.append(call)
         let bytes = call.approximateSize
-        let wakes = self.state.withLock { $0.machine.add(CollectionOfOne(call), bytes: bytes, extent: extent) }
-        if wakes { self.wakeUp.raise() }
+        self.perform(self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) })
     }
 
     public func record(_ calls: [Call]) {
@@ -68,7 +67,18 @@ public final class CallBatcher: CallRecorder, Service {
             let group = Array(calls[start..<min(start + self.options.maximumBatchCalls, calls.count)])
             let extent = self.spool?.append(group)
             let bytes = group.reduce(0) { $0 + $1.approximateSize }
-            if self.state.withLock({ $0.machine.add(group, bytes: bytes, extent: extent) }) { self.wakeUp.raise() }
+            self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+        }
+    }
+
+    private func perform(_ added: StateMachine.Added) {
+        switch added {
+        case .nothing: break
+        case .wakes: self.wakeUp.raise()
+        case .beginsDropping:
+            self.logger.warning(
+                "calls are dropped: neither memory nor the spool has room, or the batcher has stopped",
+                metadata: ["dropped": "\(self.counts.dropped)"])
         }
     }
 

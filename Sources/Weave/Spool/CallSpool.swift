@@ -7,6 +7,9 @@ public protocol CallSpool: Sendable {
     /// Any thread may call it. `nil` means they were not kept: the bound was reached, or the disk failed.
     func append(_ calls: [Call]) -> SpoolExtent?
 
+    /// Keeps one call; like ``append(_:)-([Call])``. It is asked for on the way of every call, so it makes no array.
+    func append(_ call: Call) -> SpoolExtent?
+
     /// What an earlier process left, oldest first; to be asked once, before anything is appended.
     func leftovers() -> [SpoolExtent]
 
@@ -25,6 +28,5 @@ public protocol CallSpool: Sendable {
 }
 
 extension CallSpool {
-    /// Keeps one call; see ``append(_:)-([Call])``.
     public func append(_ call: Call) -> SpoolExtent? { self.append([call]) }
 }

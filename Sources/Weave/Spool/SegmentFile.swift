@@ -42,21 +42,24 @@ final class SegmentFile: Sendable {
         let total = head.count + body.count
         var done = 0
         while done < total {
-            var parts = [head, body].map { iovec(iov_base: .init(mutating: $0.baseAddress), iov_len: $0.count) }
-            if done < head.count {
-                parts[0].iov_base += done
-                parts[0].iov_len -= done
-            } else {
-                parts[0].iov_len = 0
-                parts[1].iov_base += done - head.count
-                parts[1].iov_len -= done - head.count
-            }
-            let count = pwritev(descriptor, &parts, 2, off_t(offset + done))
+            let count = Self.write(
+                head.dropFirst(done), body.dropFirst(max(0, done - head.count)), to: descriptor, at: offset + done)
             if count > 0 {
                 done += count
             } else if count == 0 || errno != EINTR {
                 throw SystemError()
             }
+        }
+    }
+
+    private static func write(
+        _ head: UnsafeRawBufferPointer.SubSequence, _ body: UnsafeRawBufferPointer.SubSequence, to descriptor: Int32,
+        at offset: Int
+    ) -> Int {
+        withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
+            parts.initializeElement(at: 0, to: iovec(rebasing: head))
+            parts.initializeElement(at: 1, to: iovec(rebasing: body))
+            return pwritev(descriptor, parts.baseAddress, 2, off_t(offset))
         }
     }
 
@@ -83,5 +86,12 @@ final class SegmentFile: Sendable {
     /// Takes the file out of its directory.
     func delete() {
         _ = unlink(self.path)
+    }
+}
+
+extension iovec {
+    fileprivate init(rebasing bytes: UnsafeRawBufferPointer.SubSequence) {
+        let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+        self.init(iov_base: .init(mutating: bytes.baseAddress), iov_len: bytes.count)
     }
 }

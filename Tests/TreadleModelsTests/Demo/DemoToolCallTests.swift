@@ -26,6 +26,12 @@ import TreadleTools
         ),
         ("What's the weather in 東京?", [#"get_weather {"location":"東京"}"#]),
         ("What's the weather?", []),
+        (
+            "How is the weather in St. Louis in March, in Celsius?",
+            [#"get_weather {"location":"St Louis","unit":"celsius"}"#]
+        ),
+        ("what's the temperature in tokyo right now", [#"get_weather {"location":"Tokyo"}"#]),
+        ("What time is it in New York, USA?", [#"get_current_time {"timezone":"America/New_York"}"#]),
         ("What is 12 * (3 + 4)?", [#"calculator {"expression":"12 * (3 + 4)"}"#]),
         ("17 times 23", [#"calculator {"expression":"17 * 23"}"#]),
         ("What is 2 to the power of 10 minus 1?", [#"calculator {"expression":"2 ^ 10 - 1"}"#]),

@@ -36,6 +36,15 @@ import TreadleTrace
         #expect(machine.counts.recorded == count)
     }
 
+    @Test func `the first drop is told, and the next one after something was stored`() {
+        var machine = CallBatcherStateMachineTests.machine(calls: 1, pending: 1)
+        func add() -> Machine.Added { machine.add(CollectionOfOne(Call.stub()), bytes: 10, extent: nil) }
+        #expect([add(), add(), add()] == [.nothing, .beginsDropping, .nothing])
+        guard case .store(let batch) = machine.next() else { return }
+        _ = machine.stored(batch)
+        #expect([add(), add(), add()] == [.nothing, .beginsDropping, .nothing])
+    }
+
     @Test(arguments: [(100, 0), (101, 1)])
     func `the bound on bytes is met from both sides`(last: Int, dropped: Int) {
         var machine = CallBatcherStateMachineTests.machine(pending: 100, pendingBytes: 300)

@@ -180,6 +180,6 @@ import TreadleTrace
 
 extension CallBatcher.StateMachine {
     mutating func add(_ id: String, bytes: Int = 10, extent: SpoolExtent? = nil) -> Bool {
-        self.add(CollectionOfOne(Call.stub(id: id)), bytes: bytes, extent: extent)
+        self.add(CollectionOfOne(Call.stub(id: id)), bytes: bytes, extent: extent) == .wakes
     }
 }
