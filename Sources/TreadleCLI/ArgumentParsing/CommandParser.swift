@@ -50,7 +50,11 @@ struct CommandParser {
     }
 
     private func takeOption(_ word: String, of options: [LabelledArgument], _ rest: inout ArraySlice<String>) throws {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        var parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if !word.hasPrefix("--"), parts[0].count > 2 {
+            // `-n5` is `-n 5`.
+            parts = [String(word.prefix(2)), String(word.dropFirst(2))]
+        }
         guard let option = options.first(where: { $0.names.contains(parts[0]) }) else {
             let names = options.flatMap(\.names) + ["--help"]
             let nearest = NearestName.of(parts[0], among: names).map { "; did you mean \($0)?" } ?? ""

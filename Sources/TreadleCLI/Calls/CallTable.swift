@@ -9,14 +9,22 @@ struct CallTable {
     private var hasHeading = false
 
     /// Makes an empty table.
-    init(times: CallTimes, style: TerminalStyle) {
+    ///
+    /// - Parameter isOpen: Whether lines will be added that nobody knows yet: columns are wide enough for most.
+    init(times: CallTimes, style: TerminalStyle, isOpen: Bool = false) {
         self.times = times
         self.style = style
         let isNarrow = (style.columns ?? .max) < 100
+        let least =
+            isOpen
+            ? (op: 22, status: 9, latency: 8, tokens: 9, model: isNarrow ? 5 : 14)
+            : (op: 0, status: 0, latency: 0, tokens: 0, model: 0)
         self.columns = TextColumns(
             [
-                .init("TIME", upTo: 11), .init("OP", upTo: isNarrow ? 22 : 32), .init("STATUS", upTo: 11),
-                .init("LATENCY", upTo: 9, isNumber: true), .init("TOKENS", upTo: 13), .init("MODEL", upTo: 24),
+                .init("TIME", upTo: 11), .init("OP", from: least.op, upTo: isNarrow ? 22 : 32),
+                .init("STATUS", from: least.status, upTo: 11),
+                .init("LATENCY", from: least.latency, upTo: 9, isNumber: true),
+                .init("TOKENS", from: least.tokens, upTo: 13), .init("MODEL", from: least.model, upTo: 24),
                 .init("ID", upTo: 64),
             ], last: "WHAT", style: style)
     }

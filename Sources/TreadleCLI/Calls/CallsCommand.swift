@@ -43,7 +43,7 @@ struct CallsCommand: AsyncParsableCommand {
         let opening = try CallSourceOpening(configuration)
         var listing = CallListing(
             filter: self.filter(project: configuration.project), limit: self.limit,
-            form: self.json ? .json : .table(CallTable(times: .local, style: .ofOutput())),
+            form: self.json ? .json : .table(CallTable(times: .local, style: .ofOutput(), isOpen: self.follow)),
             write: Console.output.write)
         if self.follow { try await Self.follow(opening, with: &listing) }
         let source = try await opening.open()

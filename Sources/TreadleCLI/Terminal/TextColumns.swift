@@ -15,11 +15,13 @@ struct TextColumns: Sendable {
     /// A column but the last, which takes what room there is.
     struct Column: Sendable {
         let heading: String
+        let least: Int
         let limit: Int
         let isNumber: Bool
 
-        init(_ heading: String, upTo limit: Int, isNumber: Bool = false) {
+        init(_ heading: String, from least: Int = 0, upTo limit: Int, isNumber: Bool = false) {
             self.heading = heading
+            self.least = max(least, heading.columns)
             self.limit = limit
             self.isNumber = isNumber
         }
@@ -38,7 +40,7 @@ struct TextColumns: Sendable {
         self.columns = columns
         self.lastHeading = last
         self.style = style
-        self.widths = columns.map(\.heading.columns)
+        self.widths = columns.map(\.least)
     }
 
     /// The line with the headings, with a newline.

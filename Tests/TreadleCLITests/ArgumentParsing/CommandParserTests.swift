@@ -33,6 +33,8 @@ import Testing
         #expect(command.weftThreads == 60)
         #expect(command.check)
         #expect(try self.weave("twill", "3", "-w", "7", "-w", "8").weftThreads == 8)
+        #expect(try self.weave("twill", "3", "-w7").weftThreads == 7)
+        #expect(try self.weave("twill", "3", "-w=7").weftThreads == 7)
         #expect(try self.weave("twill", "3", "--dye=a=b").dye == "a=b")
         #expect(try self.weave("twill", "3", "--dye=").dye == "")
         #expect(try self.weave("twill", "3", "--dye", "--check").dye == "--check")

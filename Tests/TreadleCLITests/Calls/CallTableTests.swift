@@ -61,6 +61,18 @@ import TreadleTrace
         #expect(table.lines(for: []).isEmpty)
     }
 
+    @Test func `a table that more lines come to has room for them from the start`() throws {
+        var table = CallTable(times: .fixed, style: .plain, isOpen: true)
+        let first = table.lines(for: [try .sample(1)])
+        let second = table.lines(for: [try .sample(2, op: "chat_completion_stream", takes: 1234)])
+        let columns = (first + second).split(separator: "\n").map { line in
+            line.firstRange(of: "019a").map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+        }
+
+        #expect(columns[1] == columns[2])
+        #expect(columns[1] != nil)
+    }
+
     @Test func `nothing that was traced can act on the terminal`() throws {
         let evil = "\u{1B}]0;owned\u{7}\u{202E}"
         let text = self.table([
