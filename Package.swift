@@ -83,7 +83,8 @@ let tests: [Module] = [
     Module(
         name: "TreadleModelsOpenAITests",
         dependencies: [
-            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave", "TreadleTesting",
+            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave",
+            "TreadleTesting",
         ]),
     Module(
         name: "TreadleBackendTests",

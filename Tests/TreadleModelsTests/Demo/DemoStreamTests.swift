@@ -29,6 +29,16 @@ import TreadleTools
         #expect(chunks.count == 9)
     }
 
+    @Test func `the whole answer knows the usage also where no chunk tells it`() async throws {
+        let events = try await self.events("Thanks", "")
+        #expect(self.chunks(events).allSatisfy { $0.wire["usage"] == nil })
+        guard case .completed(let completion) = try #require(events.last) else {
+            Issue.record("the last event must be completed")
+            return
+        }
+        #expect(completion.usage?.totalTokens == 16)
+    }
+
     @Test func `a usage chunk without choices comes last where it is asked for`() async throws {
         let chunks = self.chunks(try await self.events("Thanks", #""stream_options":{"include_usage":true}"#))
         #expect(chunks.dropLast().allSatisfy { $0.wire["usage"]?.isNull == true })
