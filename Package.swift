@@ -106,7 +106,8 @@ let tests: [Module] = [
     Module(
         name: "TreadleCLITests",
         dependencies: [
-            "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceSQLite", "TreadleTesting",
+            "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
+            "TreadleTesting",
         ]),
     Module(
         name: "EndToEndTests",

@@ -8,8 +8,6 @@ protocol CallSource: Sendable {
     /// Finds calls, in the query's order.
     func calls(matching query: CallQuery) async throws -> [Call]
 
-    /// Calls that end from now on, in the order they end. It ends when the source does.
-    ///
-    /// - Throws: ``CommandLineError`` where there is nothing to wait for.
-    func feed() async throws -> AsyncThrowingStream<Call, any Error>
+    /// Calls that end after this has returned, in the order they end. It ends when the source does.
+    func feed() async throws -> any AsyncSequence<Call, any Error>
 }

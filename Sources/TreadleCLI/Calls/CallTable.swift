@@ -12,9 +12,10 @@ struct CallTable {
     init(times: CallTimes, style: TerminalStyle) {
         self.times = times
         self.style = style
+        let isNarrow = (style.columns ?? .max) < 100
         self.columns = TextColumns(
             [
-                .init("TIME", upTo: 11), .init("OP", upTo: 32), .init("STATUS", upTo: 11),
+                .init("TIME", upTo: 11), .init("OP", upTo: isNarrow ? 22 : 32), .init("STATUS", upTo: 11),
                 .init("LATENCY", upTo: 9, isNumber: true), .init("TOKENS", upTo: 13), .init("MODEL", upTo: 24),
                 .init("ID", upTo: 64),
             ], last: "WHAT", style: style)

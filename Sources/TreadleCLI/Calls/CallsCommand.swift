@@ -48,7 +48,8 @@ struct CallsCommand: AsyncParsableCommand {
         if self.follow { try await Self.follow(opening, with: &listing) }
         let source = try await opening.open()
         if try await listing.show(from: source) == 0, !self.json {
-            Console.error.write("No calls yet in \(configuration.project), from \(source.place).\n")
+            let what = self.op.map { "No calls of \($0)" } ?? "No calls yet"
+            Console.error.write("\(what) in \(configuration.project), from \(source.place).\n")
         }
     }
 

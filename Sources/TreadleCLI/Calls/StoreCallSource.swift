@@ -16,8 +16,7 @@ struct StoreCallSource: CallSource {
 
     func calls(matching query: CallQuery) async throws -> [Call] { try await self.store.calls(matching: query) }
 
-    func feed() async throws -> AsyncThrowingStream<Call, any Error> {
-        let feed = try await StoreFeed(self.store) { try await Task.sleep(for: .milliseconds(500)) }
-        return AsyncThrowingStream { try await feed.next() }
+    func feed() async throws -> any AsyncSequence<Call, any Error> {
+        try await StoreFeed(self.store) { try await Task.sleep(for: .milliseconds(500)) }
     }
 }

@@ -31,7 +31,7 @@ final class ScriptedCallSource: CallSource {
         return Array(found.dropFirst(query.offset).prefix(query.limit ?? .max))
     }
 
-    func feed() async throws -> AsyncThrowingStream<Call, any Error> { self.fed }
+    func feed() async throws -> any AsyncSequence<Call, any Error> { self.fed }
 }
 
 extension Call {
