@@ -2,6 +2,7 @@ import Testing
 import TreadleCore
 import TreadleModels
 import TreadleTools
+import Weave
 
 @Suite(.timeLimit(.minutes(1))) struct DemoStreamTests {
     private func events(_ text: String, _ members: String = "") async throws -> [ChatEvent] {
