@@ -79,7 +79,8 @@ let tests: [Module] = [
     Module(name: "WeaveTests", dependencies: ["Weave", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(name: "TreadleToolsTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(
-        name: "TreadleModelsTests", dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "TreadleTesting"]),
+        name: "TreadleModelsTests",
+        dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "Weave", "TreadleTesting"]),
     Module(
         name: "TreadleModelsOpenAITests",
         dependencies: [

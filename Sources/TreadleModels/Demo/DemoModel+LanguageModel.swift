@@ -14,8 +14,12 @@ extension DemoModel: LanguageModel {
         try Task.checkCancellation()
         let request = try DemoRequest(request)
         let id = self.makeID()
-        let chunks = DemoAnswer(to: request, id: id).chunks(for: request, by: self.writer(id, request))
-        return DemoStream(chunks, delay: self.delayBetweenWords, clock: self.clock)
+        let answer = DemoAnswer(to: request, id: id)
+        let writer = self.writer(id, request)
+        return DemoStream(
+            answer.chunks(for: request, by: writer), usage: writer.usage(answer.usage), delay: self.delayBetweenWords,
+            clock: self.clock
+        )
     }
 
     private func writer(_ id: String, _ request: DemoRequest) -> ChatChunkWriter {

@@ -13,8 +13,8 @@ final class DemoStream: ChatStream {
     private let delay: Duration?
     private let clock: any Clock<Duration>
 
-    init(_ chunks: [RawJSON], delay: Duration?, clock: any Clock<Duration>) {
-        self.state = Mutex(State(machine: DemoStreamMachine(chunks)))
+    init(_ chunks: [RawJSON], usage: RawJSON, delay: Duration?, clock: any Clock<Duration>) {
+        self.state = Mutex(State(machine: DemoStreamMachine(chunks, usage: usage)))
         self.delay = delay
         self.clock = clock
     }

@@ -3,12 +3,17 @@ internal import TreadleCore
 /// Decides what a demo stream says next.
 struct DemoStreamMachine {
     private let chunks: [RawJSON]
+    /// Tells the usage. The whole answer knows it also where the reader did not ask for it, as traces need it.
+    private let usage: RawJSON
     private var index = 0
     private var accumulator = ChatAccumulator()
     private var hasEnded = false
     private var isCancelled = false
 
-    init(_ chunks: [RawJSON]) { self.chunks = chunks }
+    init(_ chunks: [RawJSON], usage: RawJSON) {
+        self.chunks = chunks
+        self.usage = usage
+    }
 
     /// Whether a pause fits before the next event: not before the first piece, and not before the end.
     var hasPause: Bool { !self.hasEnded && !self.isCancelled && self.index > 0 && self.index < self.chunks.count }
@@ -27,8 +32,9 @@ struct DemoStreamMachine {
             return .chunk(self.accumulator.add(self.chunks[self.index - 1]))
         }
         self.hasEnded = true
+        if self.isCancelled { return .cancelled(partial: self.accumulator.completion()) }
+        _ = self.accumulator.add(self.usage)
         let completion = self.accumulator.completion()
-        if self.isCancelled { return .cancelled(partial: completion) }
         return self.accumulator.finishReason == "length" ? .incomplete(completion) : .completed(completion)
     }
 }

@@ -2,6 +2,7 @@ import Testing
 import TreadleCore
 import TreadleModels
 import TreadleTools
+import Weave
 
 @Suite(.timeLimit(.minutes(1))) struct DemoStreamTests {
     private func events(_ text: String, _ members: String = "") async throws -> [ChatEvent] {
@@ -27,6 +28,16 @@ import TreadleTools
         #expect(chunks[2] == self.head(#"{"index":0,"delta":{"content":" built-in"},"finish_reason":null}"#))
         #expect(chunks.last == self.head(#"{"index":0,"delta":{},"finish_reason":"stop"}"#))
         #expect(chunks.count == 9)
+    }
+
+    @Test func `the whole answer knows the usage also where no chunk tells it`() async throws {
+        let events = try await self.events("Thanks", "")
+        #expect(self.chunks(events).allSatisfy { $0.wire["usage"] == nil })
+        guard case .completed(let completion) = try #require(events.last) else {
+            Issue.record("the last event must be completed")
+            return
+        }
+        #expect(completion.usage?.totalTokens == 16)
     }
 
     @Test func `a usage chunk without choices comes last where it is asked for`() async throws {
