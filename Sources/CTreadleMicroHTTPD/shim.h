@@ -38,6 +38,11 @@ static inline size_t ctreadle_mhd_header_size(struct MHD_Connection *connection)
     return info ? info->header_size : 0;
 }
 
+/// `MHD_set_response_options` is variadic. The response ends with the connection, and is never chunked.
+static inline enum MHD_Result ctreadle_mhd_end_with_connection(struct MHD_Response *response) {
+    return MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}
+
 /// `MHD_upgrade_action` is variadic. Gives an upgraded connection back to be closed.
 static inline enum MHD_Result ctreadle_mhd_upgrade_close(struct MHD_UpgradeResponseHandle *handle) {
     return MHD_upgrade_action(handle, MHD_UPGRADE_ACTION_CLOSE);

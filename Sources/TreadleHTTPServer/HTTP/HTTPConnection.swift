@@ -15,6 +15,8 @@ final class HTTPConnection {
     var exchange: Exchange?
     /// An answer was written past the library; what still comes is dropped.
     var isFinished = false
+    /// How much more is dropped.
+    var dropAllowance = 4 * 1024 * 1024
     /// The socket is a WebSocket's now, and so is its place among the connections.
     var isHandedOver = false
     /// The peer sends nothing more.

@@ -61,6 +61,7 @@ extension HTTPLoop {
         }
         guard let message = self.message(for: response, on: exchange) else { return HandlerOutcome(goesOn: false) }
         message.add(response.headers)
+        if case .stream(_, nil) = response.body, exchange.download == nil { message.endWithConnection() }
         if self.isDraining.load(ordering: .relaxed) { message.add("Connection", "close") }
         exchange.connection.timer.send(now: self.now)
         return HandlerOutcome(goesOn: message.queue(on: exchange.connection.handle, status: response.status))

@@ -39,9 +39,26 @@ extension HTTPLoop {
     /// The peer has closed its end (which is all there is to see of a closed socket), or the connection is broken.
     func peerChanged(_ descriptor: Int32, isBroken: Bool) {
         guard let connection = self.connections[Int(descriptor)] else { return }
-        connection.hasPeerClosed = true
-        guard let exchange = connection.exchange else { return }
-        if isBroken { self.abort(exchange) } else { self.peerClosed(exchange) }
+        if isBroken {
+            if let exchange = connection.exchange { self.abort(exchange) }
+        } else if !connection.hasPeerClosed {
+            connection.hasPeerClosed = true
+            self.nudges.append(connection)
+            if let exchange = connection.exchange { self.peerClosed(exchange) }
+        }
+    }
+
+    /// Makes the library look at connections whose peers have closed.
+    ///
+    /// It takes a read that does not fill its buffer for the last there is, and of an end that came in the same packet
+    /// it is not told again. Closing a direction that is closed already tells it again.
+    func nudge() {
+        guard !self.nudges.isEmpty else { return }
+        let connections = self.nudges
+        self.nudges = []
+        for connection in connections where self.connections[Int(connection.descriptor)] === connection {
+            shutdown(connection.descriptor, Int32(SHUT_RD))
+        }
     }
 
     /// A peer that has closed gets no streams any more, and its responder is told; an answer that comes all the same is
@@ -69,9 +86,10 @@ extension HTTPLoop {
 
     /// Cancels whatever still works for an exchange.
     func dropWork(of exchange: Exchange) {
-        exchange.task?.cancel()
+        // The reader is told why before the task is: what it would find then is only that it was cancelled.
         exchange.upload?.fail(HTTPError(.brokenOff, "the client closed the connection before the body was complete"))
         exchange.download?.close()
+        exchange.task?.cancel()
     }
 
     /// libmicrohttpd is done with a request.
@@ -80,15 +98,19 @@ extension HTTPLoop {
     func completed(_ exchange: Exchange, isWhole: Bool) {
         exchange.isOver = true
         exchange.isSuspended = false
-        if !isWhole { self.dropWork(of: exchange) }
-        exchange.download?.close()
-        exchange.upload?.cancel()
+        if isWhole {
+            exchange.download?.close()
+            exchange.upload?.cancel()
+        } else {
+            self.dropWork(of: exchange)
+        }
         // The two hold closures that hold the exchange.
         exchange.upload = nil
         exchange.download = nil
         exchange.task = nil
         exchange.connection.exchange = nil
         exchange.connection.timer.idle(now: self.now)
+        if exchange.connection.hasPeerClosed { self.nudges.append(exchange.connection) }
         if self.isDraining.load(ordering: .relaxed), !exchange.connection.isHandedOver { exchange.connection.cut() }
     }
 
@@ -96,6 +118,7 @@ extension HTTPLoop {
         let isLate = self.now >= self.drainCutOff
         for connection in self.connections {
             guard let connection else { continue }
+            if connection.hasPeerClosed { self.nudges.append(connection) }
             switch connection.timer.verdict(now: self.now, limits: self.limits, counts: connection.counts) {
             case .none: if isLate, connection.exchange == nil { connection.cut() }
             case .cut:

@@ -14,7 +14,11 @@ extension HTTPLoop {
         _ exchange: Exchange, _ handle: OpaquePointer, _ line: RequestLine, _ body: UnsafeRawBufferPointer
     ) -> HandlerOutcome {
         if exchange.isAborted { return HandlerOutcome(goesOn: false) }
-        if exchange.connection.isFinished { return HandlerOutcome(isConsumed: true, goesOn: !body.isEmpty) }
+        if exchange.connection.isFinished {
+            exchange.connection.dropAllowance -= body.count
+            return HandlerOutcome(isConsumed: true, goesOn: !body.isEmpty && exchange.connection.dropAllowance > 0)
+        }
+        if exchange.connection.hasPeerClosed { self.nudges.append(exchange.connection) }
         switch exchange.phase {
         case .head: return self.begin(exchange, handle, line)
         case .collecting where !body.isEmpty: return self.collect(exchange, body)
@@ -23,6 +27,7 @@ extension HTTPLoop {
         case .receiving:
             exchange.upload?.finish()
             exchange.phase = .answering
+            if exchange.connection.hasPeerClosed { self.peerClosed(exchange) }
             return self.answerOrWait(exchange)
         case .answering: return self.answerOrWait(exchange)
         case .answered: return HandlerOutcome()
@@ -143,7 +148,7 @@ extension HTTPLoop {
         let upload = exchange.upload
         self.taskCount.add(1, ordering: .relaxed)
         exchange.task = Task { await self.answer(request, method, upload, for: exchange) }
-        if exchange.connection.hasPeerClosed { exchange.task?.cancel() }
+        if exchange.connection.hasPeerClosed { self.peerClosed(exchange) }
     }
 
     /// The responder's task: from the request to the last part of the answer. Not on the loop's thread.

@@ -50,6 +50,8 @@ final class HTTPLoop: @unchecked Sendable {
     var connections: [HTTPConnection?] = []
     /// Duplicates of sockets that were answered while their peers were still sending, and until when they are read.
     var leftovers: [Int32: (until: Milliseconds, allowance: Int)] = [:]
+    /// Connections whose peers have closed, and of which the library may not know.
+    var nudges: [HTTPConnection] = []
     var now = Milliseconds.now()
     private var nextSweep: Milliseconds = 0
     private let sweepInterval: Milliseconds
@@ -108,6 +110,7 @@ final class HTTPLoop: @unchecked Sendable {
             self.mailbox.take(into: &mail)
             for item in mail { self.receive(item) }
             self.daemon?.run()
+            self.nudge()
             if self.now >= self.nextSweep { self.sweep() }
             let isBusy = self.daemon?.isBusy ?? false
             let mayWait = !isBusy && self.mailbox.mayOwnerSleep() && !self.isOver

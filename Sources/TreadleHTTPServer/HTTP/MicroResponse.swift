@@ -41,6 +41,12 @@ struct MicroResponse: ~Copyable {
         return MicroResponse(handle)
     }
 
+    /// Says nothing of a length and ends with the connection.
+    ///
+    /// Of a response without a body whose length is not known: the library would say it is chunked, and then send the
+    /// last chunk of the body it must not send.
+    func endWithConnection() { _ = ctreadle_mhd_end_with_connection(self.handle) }
+
     /// The response that hands a connection over to `handler`.
     static func upgrade(context: UnsafeMutableRawPointer?, handler: MHD_UpgradeHandler) -> MicroResponse? {
         MicroResponse(MHD_create_response_for_upgrade(handler, context))

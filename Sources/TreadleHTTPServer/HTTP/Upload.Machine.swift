@@ -91,8 +91,10 @@ extension Upload {
 
         /// The reader wants no more.
         mutating func giveUp() -> (mustResume: Bool, Delivery?) {
+            // What broke the body off says more than that its reader's task was cancelled over it.
+            if case .failed? = self.end { return (false, nil) }
             let delivery = self.end(.givenUp)
-            // Also after another end: nobody wants what is left before it.
+            // Also after the end: nobody wants what is left before it.
             self.end = .givenUp
             self.buffer = []
             defer { self.isPaused = false }

@@ -84,12 +84,12 @@ final class WebSocketLoop: @unchecked Sendable {
         var mail: [Mail] = []
         let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
         defer { events.deallocate() }
-        while !(self.isDraining && (self.socketCount == 0 || self.isForced)) {
+        while !self.isOver {
             self.mailbox.take(into: &mail)
             for item in mail { self.receive(item) }
             self.serveDirty()
             if self.now >= self.nextSweep { self.sweep() }
-            let mayWait = self.mailbox.mayOwnerSleep() && self.dirty.isEmpty
+            let mayWait = self.mailbox.mayOwnerSleep() && self.dirty.isEmpty && !self.isOver
             self.poller.wait(into: events, milliseconds: mayWait ? self.patience : 0) { events, token in
                 guard let channel = self.channels[Int(token)] else { return }
                 self.serve(channel, events)
@@ -99,6 +99,9 @@ final class WebSocketLoop: @unchecked Sendable {
         for case let channel? in self.channels { self.end(channel, .goingAway) }
         for case let channel? in self.channels { self.release(channel) }
     }
+
+    /// Whether there is nothing left to do.
+    private var isOver: Bool { self.isDraining && (self.socketCount == 0 || self.isForced) }
 
     private var patience: Int32 {
         self.socketCount == 0 ? -1 : Int32(clamping: max(1, self.nextSweep - .now()))

@@ -4,7 +4,10 @@ import TreadleHTTP
 /// A blocking socket that says and hears bytes as they are; every malformed thing can be sent through it.
 ///
 /// It blocks, so it belongs on a thread of its own (``onThread(_:)``). Nothing waits longer than ten seconds.
-final class RawClient {
+///
+/// `@unchecked Sendable`: one thread may send while another receives; what is stored is the receiver's, and the closer's
+/// once both are done.
+final class RawClient: @unchecked Sendable {
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }

@@ -63,6 +63,21 @@ extension Result where Failure == any Error {
     }
 }
 
+/// Something that threads write down.
+final class Recorded<Value: Sendable>: Sendable {
+    let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+}
+
+/// A number that threads count up.
+final class Counter: Sendable {
+    private let number = Atomic<Int>(0)
+
+    var value: Int { self.number.load(ordering: .relaxed) }
+    func count(_ more: Int = 1) { self.number.add(more, ordering: .relaxed) }
+}
+
 /// Something that happens once, for a thread to wait for.
 final class Event: Sendable {
     private let happened = Mutex<ContinuousClock.Instant?>(nil)
@@ -71,12 +86,29 @@ final class Event: Sendable {
 
     /// When it happened; `nil` if it has not within ten seconds.
     func wait() -> ContinuousClock.Instant? {
-        let deadline = ContinuousClock.now + .seconds(10)
+        _ = self.hasHappened(within: .seconds(10))
+        return self.happened.withLock { $0 }
+    }
+
+    /// Waits for it so long.
+    func hasHappened(within span: Duration) -> Bool {
+        let deadline = ContinuousClock.now + span
         while ContinuousClock.now < deadline {
-            if let instant = self.happened.withLock({ $0 }) { return instant }
+            if self.happened.withLock({ $0 }) != nil { return true }
             usleep(500)
         }
-        return nil
+        return false
+    }
+}
+
+/// Waits until a number stays the same for a tenth of a second.
+func settled(_ number: () -> Int) -> Int {
+    var last = number()
+    while true {
+        usleep(100_000)
+        let next = number()
+        if next == last { return next }
+        last = next
     }
 }
 
