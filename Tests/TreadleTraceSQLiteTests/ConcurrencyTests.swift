@@ -51,7 +51,7 @@ import TreadleTrace
         let transactions = try #require(await store.writer?.transactionCount)
         #expect(transactions < 8 * 500)
         let log = try await store.writer?.withConnection { $0.logLength * StoreOpening.pageSize }
-        #expect(try #require(log) < 32 << 20)
+        #expect(try #require(log) < 24 << 20)
         await store.close()
 
         let again = try SQLiteTraceStore(path: directory.file("calls.db"))

@@ -9,6 +9,7 @@ actor CallWriter {
     private let path: String
     private let options: SQLiteTraceStore.Options
     private let checkpointer: Checkpointer?
+    private var logBound: LogBound
     private var connection: Connection?
     private var insertion: CallInsertion?
     private var reading: CallReading?
@@ -16,18 +17,7 @@ actor CallWriter {
     /// How many transactions were committed.
     private(set) var transactionCount = 0
 
-    private var checkpointPages: Int { max(self.options.logBytes / StoreOpening.pageSize, 1) }
-
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
-
-    /// How long to wait for those who read from a log that is so many times its usual length.
-    private static func patience(_ excess: Int, _ longest: Duration) -> Duration? {
-        switch excess {
-        case ..<4: nil
-        case ..<16: min(.milliseconds(250), longest)
-        default: longest
-        }
-    }
 
     /// Makes a writer; with a checkpointer it leaves the log's length to that one.
     init(
@@ -36,6 +26,8 @@ actor CallWriter {
         self.path = path
         self.options = options
         self.checkpointer = checkpointer
+        self.logBound = LogBound(
+            length: options.logBytes / StoreOpening.pageSize, longestPatience: options.busyTimeout)
         self.insertion = try CallInsertion(connection)
         self.reading = try CallReading(connection)
         if checkpointer != nil { connection.observeLog() }
@@ -125,21 +117,25 @@ actor CallWriter {
     }
 
     private func boundLog(of connection: Connection) {
-        guard let checkpointer = self.checkpointer, connection.logLength > self.checkpointPages else { return }
-        if checkpointer.takeFinishedRound() {
+        guard let checkpointer = self.checkpointer else { return }
+        let action = self.logBound.committed(
+            logLength: connection.logLength, isRoundFinished: checkpointer.takeFinishedRound())
+        switch action {
+        case .none: break
+        case .startRound: checkpointer.start()
+        case .finishRound(let patience):
             // After those who wait have their answer: this waits for the disk.
-            self.executor.submit { self.assumeIsolated { $0.finishCheckpoint() } }
-        } else {
-            checkpointer.start()
+            self.executor.submit { self.assumeIsolated { $0.finishRound(patience: patience) } }
         }
     }
 
-    private func finishCheckpoint() {
+    private func finishRound(patience: Duration?) {
         guard let connection = self.connection else { return }
         // What fails here fails again in a transaction, where somebody can be told.
-        let busyTimeout = self.options.busyTimeout
-        if let patience = Self.patience(connection.logLength / self.checkpointPages, busyTimeout) {
-            _ = try? connection.restartLog(patience: patience, busyTimeout: busyTimeout)
+        if let patience {
+            // Two connections cannot copy at a time, and SQLite would not wait for the other one.
+            self.checkpointer?.waitForRound()
+            _ = try? connection.restartLog(patience: patience, busyTimeout: self.options.busyTimeout)
         } else {
             _ = try? connection.checkpoint()
         }

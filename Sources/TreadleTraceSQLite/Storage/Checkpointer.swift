@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 internal import TreadleCore
 
@@ -9,10 +10,16 @@ internal import TreadleCore
 actor Checkpointer {
     private let executor = BlockingExecutor()
     private var connection: Connection?
-    private nonisolated let phase = Mutex(Phase.idle)
+    private nonisolated let state = Mutex(State())
+    private nonisolated let roundEnded = DispatchSemaphore(value: 0)
 
     /// Where a round stands.
-    enum Phase { case idle, copying, copied }
+    private enum Phase { case idle, copying, copied }
+
+    private struct State {
+        var phase = Phase.idle
+        var isAwaited = false
+    }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.executor.asUnownedSerialExecutor() }
 
@@ -24,9 +31,9 @@ actor Checkpointer {
 
     /// Starts a round if none is on. Never waits.
     nonisolated func start() {
-        let isStarted = self.phase.withLock { phase in
-            guard phase == .idle else { return false }
-            phase = .copying
+        let isStarted = self.state.withLock { state in
+            guard state.phase == .idle else { return false }
+            state.phase = .copying
             return true
         }
         // Not a task: the work is one blocking call, and nobody waits for it.
@@ -36,11 +43,21 @@ actor Checkpointer {
 
     /// Whether a round has come so far that little is left; asking ends the round.
     nonisolated func takeFinishedRound() -> Bool {
-        self.phase.withLock { phase in
-            guard phase == .copied else { return false }
-            phase = .idle
+        self.state.withLock { state in
+            guard state.phase == .copied else { return false }
+            state.phase = .idle
             return true
         }
+    }
+
+    /// Blocks the calling thread until no round is on. For the writer's thread alone.
+    nonisolated func waitForRound() {
+        let mustWait = self.state.withLock { state in
+            state.isAwaited = state.phase == .copying
+            return state.isAwaited
+        }
+        if mustWait { self.roundEnded.wait() }
+        _ = self.takeFinishedRound()
     }
 
     /// Closes the connection.
@@ -50,6 +67,11 @@ actor Checkpointer {
         // Twice: the second time only what came during the first. An error shows itself to the writer soon enough.
         _ = try? self.connection?.checkpoint()
         _ = try? self.connection?.checkpoint()
-        self.phase.withLock { $0 = .copied }
+        let isAwaited = self.state.withLock { state in
+            defer { state.isAwaited = false }
+            state.phase = .copied
+            return state.isAwaited
+        }
+        if isAwaited { self.roundEnded.signal() }
     }
 }
