@@ -9,10 +9,9 @@ ARGS ?=
 # `make test` and `make check` build with the same flags, so that one does not undo the other's build.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
-# On Linux the runtime is linked in, where the toolchain has it: the binary then runs without a toolchain.
-TOOLCHAIN := $(dir $(realpath $(shell command -v $(SWIFT) 2>/dev/null)))
-RELEASE := -c release --product treadle \
-	$(if $(wildcard $(TOOLCHAIN)../lib/swift_static/linux/static-stdlib-args.lnk),--static-swift-stdlib)
+# STATIC=1 links Swift's runtime in: the binary is larger (60 MB) and runs on machines without a toolchain. Linux only.
+STATIC ?=
+RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test check interop install clean swift dependencies
@@ -39,7 +38,7 @@ check: dependencies ## Check format, module graph, documentation and wording
 interop: build ## Run real clients against the built server
 	@interop/run
 
-install: build ## Install the binary under PREFIX (/usr/local)
+install: build ## Install the binary under PREFIX (/usr/local); STATIC=1 for machines without Swift
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build/release/treadle "$(DESTDIR)$(PREFIX)/bin/treadle"
 

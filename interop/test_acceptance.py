@@ -13,10 +13,10 @@ FOLDERS = [
     if line.strip() and not line.startswith("#")]
 
 
+@pytest.mark.limit(600)
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_acceptance(folder, pytestconfig):
-    if not CHECKS.is_dir():
-        pytest.skip("acceptance: ../shared/acceptance is not there")
+@pytest.mark.skipif(not CHECKS.is_dir(), reason="acceptance: ../shared/acceptance is not there")
+def test_acceptance(folder):
     with Treadle() as server:
         settings = os.environ | {"TRACE_URL": server.url, "TREADLE_VENV": str(ROOT / ".build" / "acceptance-venv")}
         done = subprocess.run(
