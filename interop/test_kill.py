@@ -37,10 +37,10 @@ def test_kill_under_load(round):
             time.sleep(0.4 + random.random())
             server.kill()
             stop.set()
-        assert len(answered) > CLIENTS, "there was no load to speak of"
+        assert CLIENTS < len(answered) < 10_000, "that was no load to speak of, or more than can be listed"
         server.start()
-        server.call(lambda call: call["id"] == answered[-1], "--limit", "1000000", seconds=10)
-        calls = server.calls("--limit", "1000000")
+        server.call(lambda call: call["id"] == answered[-1], "--limit", "10000", seconds=10)
+        calls = server.calls("--limit", "10000")
         found = [call["id"] for call in calls]
         assert len(found) == len(set(found)), "a call is there twice"
         lost = set(answered) - set(found)

@@ -105,6 +105,8 @@ async def test_a_second_signal_does_not_wait():
 
     async with Upstream(script) as upstream:
         with Treadle(**upstream.settings) as server:
+            # As the shell would have it: ended by the signal.
+            server.expected_codes = (128 + signal.SIGINT,)
             async with httpx.AsyncClient() as http:
                 asking = asyncio.create_task(
                     http.post(f"{server.url}/v1/chat/completions", json={"messages": user("Hello")}))

@@ -117,7 +117,7 @@ async def test_the_server_runs_the_tools(conversation):
     assert loop["steps"] == 2 and loop["max_steps_reached"] is False
     (result,) = loop["tool_results"]
     assert result["name"] == "calculator" and result["is_error"] is False and "5760" in result["content"]
-    calls = {call["id"]: call for call in (conversation.server.calls("--limit", "1000"))}
+    calls = {call["id"]: call for call in conversation.server.calls()}
     assert loop["call_id"] in calls
     ops = [call["op_name"] for call in calls.values() if call["parent_id"] == loop["call_id"]]
     assert sum("chat.completions.create" in op for op in ops) == 2

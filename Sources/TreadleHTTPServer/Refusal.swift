@@ -38,15 +38,15 @@ enum Refusal {
     }
 
     static func bodyTooLarge(limit: Int) -> HTTPResponse {
-        self.make(413, "body_too_large", HTTPError.bodyTooLarge(limit: limit).message)
+        self.make(413, "request_too_large", HTTPError.bodyTooLarge(limit: limit).message)
     }
 
     static func headerTimeout(_ limit: Duration) -> HTTPResponse {
-        self.make(408, "request_timeout", "the request's head took longer than \(limit), the limit on headers")
+        self.make(408, "timeout", "the request's head took longer than \(limit), the limit on headers")
     }
 
     static func bodyTimeout(_ limit: Duration) -> HTTPResponse {
-        self.make(408, "request_timeout", "nothing of the body came for \(limit), the limit on pauses")
+        self.make(408, "timeout", "nothing of the body came for \(limit), the limit on pauses")
     }
 
     static func full(limit: Int) -> HTTPResponse {

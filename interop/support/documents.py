@@ -1,7 +1,9 @@
 """Commands out of the documents, run as a reader would paste them."""
 
+import pathlib
 import re
 import subprocess
+import sys
 
 from .places import ROOT, TREADLE
 from .treadle import environment
@@ -19,7 +21,8 @@ def run_as_pasted(block, server):
     for host in ("127.0.0.1", "localhost"):
         block = block.replace(f"{host}:8080", server.address)
     settings = environment(TREADLE_URL=server.url, TREADLE_DATA_DIR=str(server.data))
-    settings["PATH"] = f"{TREADLE.parent}:{settings['PATH']}"
+    # A reader would have installed what is said to be installed: the command, and Python's client.
+    settings["PATH"] = f"{TREADLE.parent}:{pathlib.Path(sys.executable).parent}:{settings['PATH']}"
     # curl fails as loudly as a reader would be disappointed.
     script = "curl() { command curl --fail-with-body \"$@\"; }\n" + block
     done = subprocess.run(

@@ -14,6 +14,8 @@ import time
 from .places import TREADLE
 
 LISTENING = re.compile(r"^listening on http://(?:\[[^\]]+\]|[^:\s]+):(\d+)", re.MULTILINE)
+# Exit codes that are right: asked to stop, or killed by the test.
+ENDED = (0, -signal.SIGKILL)
 
 
 def environment(**settings):
@@ -27,6 +29,7 @@ class Treadle:
 
     def __init__(self, data=None, **settings):
         self.owns_data = data is None
+        self.expected_codes = ENDED
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="treadle-interop-"))
         self.settings = {"TREADLE_DATA_DIR": str(self.data), "SERVER_HOST": "127.0.0.1"} | settings
         self.start()
@@ -84,7 +87,8 @@ class Treadle:
         return done.stdout
 
     def calls(self, *arguments, **settings):
-        """The calls in the trace, as `treadle calls --json` lists them."""
+        """The calls in the trace, with those beneath requests, as `treadle calls --json` lists them."""
+        arguments = arguments or ("--all", "--limit", "10000")
         return [json.loads(line) for line in self.run("calls", "--json", *arguments, **settings).splitlines()]
 
     def call(self, wanted, *arguments, seconds=5.0):
@@ -113,7 +117,7 @@ class Treadle:
         self.process.kill()
         self.process.wait()
 
-    def stop(self):
+    def stop(self, codes=ENDED):
         """Stops it properly and removes its data; fails unless it ended as it should."""
         try:
             if self.is_alive():
@@ -125,10 +129,11 @@ class Treadle:
         finally:
             if self.owns_data:
                 shutil.rmtree(self.data, ignore_errors=True)
-        assert code in (0, -signal.SIGKILL), f"the server exited with {code}\n{self.log()[-4000:]}"
+        assert code in codes, f"the server exited with {code}\n{self.log()[-4000:]}"
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.stop()
+    def __exit__(self, kind, *_):
+        # Where the test failed already, only that is worth telling.
+        self.stop(range(-100, 300) if kind else self.expected_codes)
