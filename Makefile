@@ -13,6 +13,9 @@ STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check
 STATIC ?=
 RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
 
+# Swift Testing starts every test at once, and tests that talk to a server then wait behind all others for a thread.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
+
 .DEFAULT_GOAL := help
 .PHONY: help run build test check interop install clean swift dependencies
 

@@ -1,18 +1,31 @@
-internal import TreadleCore
+public import TreadleCore
 public import TreadleHTTP
 
 /// Lets requests through to a responder that the policy allows, and answers browsers' CORS questions.
 public struct GuardedResponder: HTTPResponder {
     private let policy: AccessPolicy
     private let inner: any HTTPResponder
+    private let logger: Logger
 
-    /// Puts a policy before a responder.
-    public init(_ inner: any HTTPResponder, policy: AccessPolicy) {
+    /// Puts a policy before a responder; each request is a line of the log at `debug`, without query and headers.
+    public init(_ inner: any HTTPResponder, policy: AccessPolicy, logger: Logger = .silent) {
         self.inner = inner
         self.policy = policy
+        self.logger = logger
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
+        let response = await self.answer(request)
+        self.logger.debug(
+            "answered",
+            metadata: [
+                "method": request.method.rawValue, "path": request.path, "status": "\(response.status)",
+                "peer": request.peer?.address ?? "", "call": response.headers["x-treadle-call-id"] ?? "",
+            ])
+        return response
+    }
+
+    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
         guard let origin = self.policy.corsOrigin(of: request) else { return await self.guarded(request) }
         // A preflight carries no key by design (Fetch Standard, "CORS-preflight request").
         var response =

@@ -5,18 +5,15 @@ internal import Weave
 
 extension Gateway {
     func chat(_ request: HTTPRequest, _ timing: RequestTiming) async throws -> HTTPResponse {
-        var chat = try ChatRequest(wire: try await self.body(of: request))
-        var name = chat.model
-        if name.isEmpty {
-            name = self.parts.defaultModel
-            chat.set([("model", RawJSON(string: name))])
-        }
-        let isStreaming = chat.isStreaming
-        let call = self.parts.tracer.startCall(
-            isStreaming ? "chat_completion_stream" : "chat_completion", inputs: chat.wire, attributes: Self.attributes)
-        let model = self.parts.models[name]
-        let question = chat
+        let body = try await self.body(of: request)
+        // What is wrong with a request is part of its trace, so the call starts before anything is looked at.
+        let isStreaming = body["stream"]?.boolean ?? false
+        let call = self.startCall(isStreaming ? "chat_completion_stream" : "chat_completion", body)
         do {
+            var chat = try ChatRequest(wire: body)
+            if chat.model.isEmpty { chat.set([("model", RawJSON(string: self.parts.defaultModel))]) }
+            let model = self.parts.models[chat.model]
+            let question = chat
             return try await CallContext.$current.withValue(call.context) {
                 guard isStreaming else {
                     let completion = try await model.complete(question)
@@ -35,10 +32,18 @@ extension Gateway {
         }
     }
 
+    /// Starts the call of a request, whatever its body says.
+    func startCall(_ name: String, _ body: RawJSON) -> OpenCall {
+        // A call's inputs are an object; a body that is none is shown in one.
+        self.parts.tracer.startCall(
+            name, inputs: body.kind == .object ? body : JSONWriter.object { $0.member("body", body) },
+            attributes: Self.attributes)
+    }
+
     /// Ends the call with an error and answers with it.
     func failed(_ error: any Error, _ call: OpenCall, _ timing: RequestTiming) -> HTTPResponse {
         if error is CancellationError { call.cancel(reason: "the client went away") } else { call.fail(error) }
-        var response = GatewayFailure(error).response
+        var response = self.failure(error, callID: call.id).response
         for field in timing.fields(callID: call.id).fields { response.headers.append(field.name, field.value) }
         return response
     }

@@ -1,4 +1,4 @@
-internal import TreadleCore
+public import TreadleCore
 public import TreadleHTTP
 public import TreadleModels
 public import Weave
@@ -20,11 +20,15 @@ public struct Gateway: HTTPResponder {
         /// Lists the upstream's models; `nil` without an upstream.
         public var listUpstreamModels: (@Sendable () async throws -> [ModelCard])?
 
+        /// Is told of faults of ours, which clients are told nothing of.
+        public var logger: Logger
+
         /// Collects the parts.
         public init(
             models: ModelCatalog, tracer: Tracer, defaultModel: String, bodyLimit: Int,
-            listUpstreamModels: (@Sendable () async throws -> [ModelCard])? = nil
+            listUpstreamModels: (@Sendable () async throws -> [ModelCard])? = nil, logger: Logger = .silent
         ) {
+            self.logger = logger
             self.models = models
             self.tracer = tracer
             self.defaultModel = defaultModel
@@ -46,7 +50,7 @@ public struct Gateway: HTTPResponder {
             do {
                 return try await self.route(request, timing)
             } catch {
-                var response = GatewayFailure(error).response
+                var response = self.failure(error, callID: "").response
                 response.headers["x-treadle-overhead-ms"] = timing.overhead.millisecondsText
                 return response
             }
@@ -83,6 +87,15 @@ public struct Gateway: HTTPResponder {
             code: "method_not_allowed")
         failure.headers["Allow"] = allowed
         throw failure
+    }
+
+    /// Finds the answer to an error, and says in the log what a client is not told.
+    func failure(_ error: any Error, callID: String) -> GatewayFailure {
+        let failure = GatewayFailure(error)
+        if failure.isFault {
+            self.parts.logger.error("a request failed", metadata: ["call": callID, "error": "\(error)"])
+        }
+        return failure
     }
 
     /// Reads a request's body as JSON.

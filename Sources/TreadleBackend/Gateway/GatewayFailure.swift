@@ -13,6 +13,9 @@ public struct GatewayFailure: Error, Sendable {
     /// Header fields that belong to it, such as `Retry-After`.
     public var headers: HTTPFields = [:]
 
+    /// Whether it is a fault of ours, of which only the log knows more.
+    var isFault: Bool { self.type == "server_error" && self.status == 500 }
+
     /// Makes a failure.
     public init(_ status: Int, _ message: String, type: String, parameter: String? = nil, code: String? = nil) {
         self.status = status

@@ -1,4 +1,4 @@
-internal import TreadleCore
+public import TreadleCore
 internal import TreadleHTTP
 public import TreadleModels
 public import TreadleTools
@@ -19,10 +19,15 @@ public struct RPCService: Sendable {
         /// How many requests of one connection may run at once.
         public var requestsPerClient: Int
 
+        /// Is told of faults of ours, which clients are told nothing of.
+        public var logger: Logger
+
         /// Collects the parts.
         public init(
-            models: ModelCatalog, toolbox: Toolbox, tracer: Tracer, defaults: ChatDefaults, requestsPerClient: Int = 64
+            models: ModelCatalog, toolbox: Toolbox, tracer: Tracer, defaults: ChatDefaults, requestsPerClient: Int = 64,
+            logger: Logger = .silent
         ) {
+            self.logger = logger
             self.models = models
             self.toolbox = toolbox
             self.tracer = tracer
@@ -63,7 +68,11 @@ public struct RPCService: Sendable {
                 return RPCFailure(request.id, .cancelled, "the request was cancelled: \(reply.endingReason)").frame
             }
             call.fail(error)
-            return RPCFailure(request.id, error).frame
+            let failure = RPCFailure(request.id, error)
+            if failure.category == .internal {
+                self.parts.logger.error("a request failed", metadata: ["call": call.id, "error": "\(error)"])
+            }
+            return failure.frame
         }
     }
 

@@ -25,7 +25,7 @@ final class Application: Sendable {
             label: "treadle", handler: JSONLogHandler(logLevel: configuration.logLevel, format: configuration.logFormat)
         )
         let traces = try TraceParts(configuration, logger: logger)
-        let models = try ModelParts(configuration, tracer: traces.tracer)
+        let models = try ModelParts(configuration, tracer: traces.tracer, logger: logger)
         let policy = AccessPolicy(
             apiKeys: configuration.apiKeys, allowedOrigins: configuration.allowedOrigins,
             allowedHosts: configuration.allowedHosts)
@@ -42,7 +42,8 @@ final class Application: Sendable {
         self.traces = traces
         self.rpc = rpc
         self.server = HTTPServer(
-            configuration: HTTPServerConfiguration(configuration), responder: GuardedResponder(router, policy: policy),
+            configuration: HTTPServerConfiguration(configuration),
+            responder: GuardedResponder(router, policy: policy, logger: logger),
             webSockets: rpc, logger: logger)
     }
 

@@ -11,7 +11,7 @@ struct ModelParts: Sendable {
     let gatewayParts: Gateway.Parts
     let rpcParts: RPCService.Parts
 
-    init(_ configuration: ServerConfiguration, tracer: Tracer) throws {
+    init(_ configuration: ServerConfiguration, tracer: Tracer, logger: Logger) throws {
         let upstream = try Self.upstream(configuration)
         let models = ModelCatalog(
             demo: TracedModel(DemoModel(), tracer: tracer), upstream: upstream.map { TracedModel($0, tracer: tracer) })
@@ -21,13 +21,13 @@ struct ModelParts: Sendable {
         }
         self.gatewayParts = Gateway.Parts(
             models: models, tracer: tracer, defaultModel: configuration.defaultModel,
-            bodyLimit: configuration.maxBodyBytes, listUpstreamModels: list)
+            bodyLimit: configuration.maxBodyBytes, listUpstreamModels: list, logger: logger)
         self.rpcParts = RPCService.Parts(
             models: models, toolbox: .standard, tracer: tracer,
             defaults: ChatDefaults(
                 model: configuration.defaultModel, maxTokens: configuration.defaultMaxTokens,
                 temperature: configuration.defaultTemperature),
-            requestsPerClient: configuration.maxRequestsPerClient)
+            requestsPerClient: configuration.maxRequestsPerClient, logger: logger)
     }
 
     private static func upstream(_ configuration: ServerConfiguration) throws -> OpenAIModel? {

@@ -129,7 +129,10 @@ import Weave
         #expect(error["code"]?.string == code)
         #expect(error["message"]?.string?.isEmpty == false)
         #expect(response.headers["x-treadle-overhead-ms"] != nil)
-        #expect(self.recorder.calls.isEmpty)
+        // What could be read as JSON is in the trace, with what was wrong with it.
+        #expect(response.headers["x-treadle-call-id"] == self.recorder.calls.first?.id)
+        #expect(self.recorder.calls.count == (code == nil ? 1 : 0))
+        #expect(self.recorder.calls.allSatisfy { $0.exception != nil && $0.inputs.kind == .object })
     }
 
     @Test func `the upstream's refusal keeps its status and hints`() async throws {
