@@ -18,7 +18,9 @@ public struct ResponderTransport<Responder: HTTPResponder>: HTTPTransport {
     /// `http://host/path?query` as `/path?query`.
     private static func originForm(_ url: String) -> String {
         guard let scheme = url.range(of: "://") else { return url }
-        return url[scheme.upperBound...].firstIndex(of: "/").map { String(url[$0...]) } ?? "/"
+        let rest = url[scheme.upperBound...].prefix { $0 != "#" }
+        guard let end = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }
+        return rest[end] == "/" ? String(rest[end...]) : "/" + rest[end...]
     }
 }
 

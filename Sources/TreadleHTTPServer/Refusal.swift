@@ -61,6 +61,10 @@ enum Refusal {
             headers: ["Retry-After": "1"])
     }
 
+    static func goingDown() -> HTTPResponse {
+        self.make(503, "going_down", "the server goes down; connect again", headers: ["Retry-After": "1"])
+    }
+
     static func notAnUpgrade() -> HTTPResponse {
         self.make(
             426, "upgrade_required", "this path takes WebSocket handshakes only",

@@ -104,12 +104,12 @@ import TreadleHTTPServer
         try await withServer(
             {
                 $0.pingInterval = .milliseconds(50)
-                $0.webSocketIdleTimeout = .milliseconds(400)
+                $0.webSocketIdleTimeout = .seconds(1)
             }, webSockets: RecordingSockets()
         ) { server in
             let client = try WebSocketClient(port: server.port)
             let start = ContinuousClock.now
-            while start.duration(to: .now) < .milliseconds(900) {
+            while start.duration(to: .now) < .milliseconds(1600) {
                 #expect(try client.next().opcode == 9)
                 try client.raw.send(WebSocketClient.frame(10, []))
             }

@@ -83,7 +83,12 @@ import TreadleHTTPServer
 
     @Test func `a slow reader that reads on learns why it was closed`() async throws {
         let sockets = RecordingSockets()
-        try await withServer({ $0.maximumWebSocketQueue = 1024 * 1024 }, webSockets: sockets) { server in
+        try await withServer(
+            {
+                $0.maximumWebSocketQueue = 1024 * 1024
+                $0.closeTimeout = .milliseconds(500)
+            }, webSockets: sockets
+        ) { server in
             let client = try WebSocketClient(port: server.port, receiveBuffer: 4096)
             let connection = sockets.connection()
             let part = [UInt8](repeating: 119, count: 10_000)[...]

@@ -34,7 +34,8 @@ final class Exchange: @unchecked Sendable {
     var upload: Upload?
     var download: Download?
     var response: HTTPResponse?
-    var task: Task<Void, Never>?
+    /// The responder's work.
+    let work = Work()
     /// The request, when it became a WebSocket.
     var handshake: HTTPRequest?
     /// libmicrohttpd does not touch the connection until it is resumed.

@@ -55,7 +55,7 @@ extension HTTPLoop {
         exchange.phase = .answered
         guard (200...999).contains(response.status) else {
             self.logger.error("a responder's status cannot be sent", metadata: ["status": "\(response.status)"])
-            exchange.task?.cancel()
+            exchange.work.cancel()
             exchange.download?.close()
             return self.queue(Refusal.internalError(), on: exchange)
         }

@@ -70,7 +70,7 @@ extension HTTPLoop {
             break
         case .answering:
             exchange.isPeerGone = true
-            if exchange.download != nil { self.abort(exchange) } else { exchange.task?.cancel() }
+            if exchange.download != nil { self.abort(exchange) } else { exchange.work.cancel() }
         case .answered:
             if exchange.download != nil { self.abort(exchange) }
         }
@@ -89,7 +89,7 @@ extension HTTPLoop {
         // The reader is told why before the task is: what it would find then is only that it was cancelled.
         exchange.upload?.fail(HTTPError(.brokenOff, "the client closed the connection before the body was complete"))
         exchange.download?.close()
-        exchange.task?.cancel()
+        exchange.work.cancel()
     }
 
     /// libmicrohttpd is done with a request.
@@ -107,7 +107,6 @@ extension HTTPLoop {
         // The two hold closures that hold the exchange.
         exchange.upload = nil
         exchange.download = nil
-        exchange.task = nil
         exchange.connection.exchange = nil
         exchange.connection.timer.idle(now: self.now)
         if exchange.connection.hasPeerClosed { self.nudges.append(exchange.connection) }

@@ -65,6 +65,7 @@ extension HTTPLoop {
             if let exchange = connection.exchange { self.abort(exchange) }
         }
         self.daemon?.run()
+        self.startResponders()
         for descriptor in Array(self.leftovers.keys) { self.closeLeftover(descriptor) }
         self.daemon = nil
     }

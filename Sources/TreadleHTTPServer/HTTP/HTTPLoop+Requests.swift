@@ -135,32 +135,51 @@ extension HTTPLoop {
         return target.count == path.count || target.dropFirst(path.count).first == UInt8(ascii: "?")
     }
 
-    /// Calls the responder.
-    ///
-    /// This is where a C thread enters async code, and the one place here where a task without a parent is right: nobody
-    /// waits for it but the connection, which cancels it when it goes away.
+    /// Lets the responder be called, together with those of other requests that are there.
     private func respond(to exchange: Exchange, body: HTTPBody) {
         let request = HTTPRequest(
             exchange.method, exchange.target, headers: HTTPFields(exchange.fields), body: body,
             peer: exchange.connection.peer)
         exchange.fields = []
-        let method = exchange.method
-        let upload = exchange.upload
-        self.taskCount.add(1, ordering: .relaxed)
-        exchange.task = Task { await self.answer(request, method, upload, for: exchange) }
+        self.starts.append(Start(request: request, upload: exchange.upload, exchange: exchange))
         if exchange.connection.hasPeerClosed { self.peerClosed(exchange) }
     }
 
+    /// A responder's call that is to be made.
+    struct Start: Sendable {
+        let request: HTTPRequest
+        let upload: Upload?
+        let exchange: Exchange
+    }
+
+    /// Calls responders.
+    ///
+    /// This is where a C thread enters async code, and the one place here where tasks without a parent are right: nobody
+    /// waits for them but their connections, which cancel them when they go away. Handing work to the pool from outside
+    /// costs a wake-up each time, more than all else about a small request; so requests that came together are handed
+    /// over together, and their tasks are made over there.
+    func startResponders() {
+        guard !self.starts.isEmpty else { return }
+        let starts = self.starts
+        self.starts = []
+        self.taskCount.add(starts.count, ordering: .relaxed)
+        if starts.count == 1 { return self.start(starts[0]) }
+        Task { for start in starts { self.start(start) } }
+    }
+
+    private func start(_ start: Start) {
+        let task = Task { await self.answer(start.request, start.upload, for: start.exchange) }
+        start.exchange.work.started(task)
+    }
+
     /// The responder's task: from the request to the last part of the answer. Not on the loop's thread.
-    private func answer(
-        _ request: HTTPRequest, _ method: HTTPMethod, _ upload: Upload?, for exchange: Exchange
-    ) async {
+    private func answer(_ request: HTTPRequest, _ upload: Upload?, for exchange: Exchange) async {
         let response = await self.responder.respond(to: request)
         if case .stream(let stream, let length) = response.body, length != 0,
-            Exchange.hasBody(status: response.status, method: method)
+            Exchange.hasBody(status: response.status, method: request.method)
         {
             let download = Download(mark: Self.bodyMark) { exchange.loop.post(.ready(exchange)) }
-            self.post(.answered(exchange, response, download))
+            if !self.post(.answered(exchange, response, download)) { download.close() }
             await download.pump(stream)
         } else {
             response.body.discard()

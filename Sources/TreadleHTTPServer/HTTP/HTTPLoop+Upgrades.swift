@@ -15,6 +15,7 @@ extension HTTPLoop {
             if exchange.receivedLength > 0 {
                 return self.queue(Refusal.malformed("a WebSocket handshake has no body"), on: exchange)
             }
+            if self.isDraining.load(ordering: .relaxed) { return self.queue(Refusal.goingDown(), on: exchange) }
             if let refusal = handler.refusal(of: request) { return self.queue(refusal.inMemory, on: exchange) }
             exchange.handshake = request
             exchange.phase = .answered
@@ -41,6 +42,8 @@ extension HTTPLoop {
 
     private func handOver(_ exchange: Exchange, _ descriptor: Int32, early: [UInt8]) {
         guard let webSockets = self.webSockets, let handshake = exchange.handshake else { return }
+        // The other loop may have ended; the library closes what nobody takes.
+        guard !self.isDraining.load(ordering: .relaxed) else { return }
         // A duplicate of our own: the library only closes its descriptor, without shutting the connection down, and with
         // it gives back the connection's memory and its place at once. That is not promised; a test watches it.
         let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)

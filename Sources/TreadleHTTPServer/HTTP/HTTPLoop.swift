@@ -51,6 +51,8 @@ final class HTTPLoop: @unchecked Sendable {
     var connections: [HTTPConnection?] = []
     /// Duplicates of sockets that were answered while their peers were still sending, and until when they are read.
     var leftovers: [Int32: (until: Milliseconds, allowance: Int)] = [:]
+    /// Requests that are complete, or complete enough.
+    var starts: [Start] = []
     /// Connections whose peers have closed, and of which the library may not know.
     var nudges: [HTTPConnection] = []
     var now = Milliseconds.now()
@@ -98,8 +100,15 @@ final class HTTPLoop: @unchecked Sendable {
     private static let memoryBesideHeader = 16 * 1024
 
     /// Leaves something for the loop; any thread may.
-    func post(_ mail: Mail) {
-        if self.mailbox.post(mail) { self.poller.wake() }
+    ///
+    /// - Returns: `false` when the loop has ended.
+    @discardableResult func post(_ mail: Mail) -> Bool {
+        switch self.mailbox.post(mail) {
+        case .refused: return false
+        case .left(let wake):
+            if wake { self.poller.wake() }
+            return true
+        }
     }
 
     /// Runs until drained or forced to end.
@@ -112,6 +121,7 @@ final class HTTPLoop: @unchecked Sendable {
             self.mailbox.take(into: &mail)
             for item in mail { self.receive(item) }
             self.daemon?.run()
+            self.startResponders()
             self.nudge()
             if self.now >= self.nextSweep { self.sweep() }
             let isBusy = self.daemon?.isBusy ?? false
@@ -121,6 +131,7 @@ final class HTTPLoop: @unchecked Sendable {
             }
         }
         self.stop()
+        self.mailbox.close()
     }
 
     /// How long the loop may wait for events.

@@ -8,19 +8,38 @@ final class Mailbox<Item: Sendable>: Sendable {
     private struct State {
         var items: [Item] = []
         var isOwnerAsleep = false
+        var isClosed = false
+    }
+
+    /// What became of an item.
+    enum Posting: Equatable {
+        /// It was left; with `wake`, the owner sleeps and has to be woken.
+        case left(wake: Bool)
+        /// The owner is gone.
+        case refused
     }
 
     private let state = Mutex(State())
 
     /// Leaves an item.
-    ///
-    /// - Returns: whether the owner has to be woken.
-    func post(_ item: Item) -> Bool {
+    func post(_ item: Item) -> Posting {
         self.state.withLock { state in
+            guard !state.isClosed else { return .refused }
             state.items.append(item)
             defer { state.isOwnerAsleep = false }
-            return state.isOwnerAsleep
+            return .left(wake: state.isOwnerAsleep)
         }
+    }
+
+    /// The owner is gone: nothing is taken any more, and what is there is let go.
+    func close() {
+        let dropped = self.state.withLock { state in
+            state.isClosed = true
+            defer { state.items = [] }
+            return state.items
+        }
+        // Outside the lock: what an item holds may leave something again when it goes.
+        withExtendedLifetime(dropped) {}
     }
 
     /// Takes everything, in order, and leaves `items`' storage to be filled again.

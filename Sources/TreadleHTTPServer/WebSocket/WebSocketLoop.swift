@@ -75,7 +75,7 @@ final class WebSocketLoop: @unchecked Sendable {
 
     /// Leaves something for the loop; any thread may.
     func post(_ mail: Mail) {
-        if self.mailbox.post(mail) { self.poller.wake() }
+        if self.mailbox.post(mail) == .left(wake: true) { self.poller.wake() }
     }
 
     /// Runs until drained or forced to end.
@@ -98,6 +98,7 @@ final class WebSocketLoop: @unchecked Sendable {
         }
         for case let channel? in self.channels { self.end(channel, .goingAway) }
         for case let channel? in self.channels { self.release(channel) }
+        self.mailbox.close()
     }
 
     /// Whether there is nothing left to do.
