@@ -84,10 +84,15 @@ def test_one_op(worked):
 
 def test_a_limit_keeps_the_newest(worked):
     everything = worked.calls()
-    limited = worked.calls("--limit", "3")
+    limited = worked.calls("--all", "--limit", "3")
     assert len(limited) == 3
     newest = sorted(everything, key=lambda call: call["started_at"])[-3:]
     assert {call["id"] for call in limited} == {call["id"] for call in newest}
+
+
+def test_requests_alone_unless_asked(worked):
+    assert len(worked.calls("--json")) == 5
+    assert all(call["parent_id"] is None for call in worked.calls("--json"))
 
 
 def test_the_table_is_for_people(worked):

@@ -48,7 +48,7 @@ async def test_embedding(conversation):
     assert answer["type"] == "embedding_response"
     assert answer["data"]["object"] == "list"
     assert [item["index"] for item in answer["data"]["data"]] == [0, 1]
-    assert all(isinstance(number, float) for number in answer["data"]["data"][0]["embedding"])
+    assert all(isinstance(number, (int, float)) for number in answer["data"]["data"][0]["embedding"])
 
 
 async def test_tools_list(conversation):

@@ -158,6 +158,11 @@ public final class HTTPServer: Service {
         }
     }
 
+    /// Takes no more connections and goes on with those that are open; ``drain()`` does so too.
+    ///
+    /// For owners who have work to end before the connections may be.
+    public func stopAccepting() { self.loop?.post(.stopAccepting) }
+
     /// Takes no more connections, lets requests finish, closes WebSockets with 1001, and then lets ``run()`` return; what
     /// has not finished after ``HTTPServerConfiguration/drainTimeout`` is cut.
     public func drain() { self.loop?.post(.drain) }

@@ -44,6 +44,26 @@ import TreadleHTTPServer
         try await running
     }
 
+    @Test func `takes no more connections once told so, and goes on with those it has`() async throws {
+        let server = try Self.server(webSockets: RecordingSockets()) { _ in .text("warp") }
+        async let running: Void = server.run()
+        try await onThread {
+            let client = try RawClient(port: server.port)
+            let socket = try WebSocketClient(port: server.port)
+            #expect(try client.request(Self.request).status == 200)
+            server.stopAccepting()
+            #expect(eventually { (try? RawClient(port: server.port)) == nil })
+            server.stopAccepting()
+            #expect(try client.request(Self.request).status == 200)
+            server.drain()
+            #expect(try client.isAtEnd())
+            #expect(try socket.next().closeCode == 1001)
+            try socket.raw.send(WebSocketClient.close(1001))
+            #expect(try socket.raw.isAtEnd())
+        }
+        try await running
+    }
+
     @Test func `draining closes idle connections at once`() async throws {
         let server = try Self.server { _ in .text("warp") }
         async let running: Void = server.run()

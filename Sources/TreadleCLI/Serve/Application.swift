@@ -76,6 +76,7 @@ final class Application: Sendable {
                 throw CommandLineError(.unavailable, "the server ended by itself; its log says more")
             }
             self.logger.notice("stopping", metadata: ["signal": "\(signal)"])
+            self.server.stopAccepting()
             await self.finishRequests()
             self.server.drain()
             _ = try await group.next()

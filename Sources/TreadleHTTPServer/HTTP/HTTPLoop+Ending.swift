@@ -23,12 +23,19 @@ extension HTTPLoop {
             : self.drainDeadline - Milliseconds(rounding: self.configuration.drainTimeout) + Self.drainGrace
     }
 
+    /// Takes no more connections.
+    func stopAccepting() {
+        guard self.isAccepting else { return }
+        self.isAccepting = false
+        if let descriptor = self.daemon?.quiesce() { close(descriptor) }
+    }
+
     /// Takes no more connections, and lets go of those without a request.
     func drain() {
         guard !self.isDraining.load(ordering: .relaxed) else { return }
         self.isDraining.store(true, ordering: .releasing)
         self.drainDeadline = self.now + Milliseconds(rounding: self.configuration.drainTimeout)
-        if let descriptor = self.daemon?.quiesce() { close(descriptor) }
+        self.stopAccepting()
         self.webSockets?.loop.post(.drain)
         for case let connection? in self.connections where connection.exchange == nil && connection.timer.isIdle {
             connection.cut()

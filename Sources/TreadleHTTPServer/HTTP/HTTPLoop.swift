@@ -19,6 +19,7 @@ final class HTTPLoop: @unchecked Sendable {
         /// A responder's task has ended while the server drains.
         case taskEnded
         case webSocketsEnded
+        case stopAccepting
         case drain
         /// Drop everything.
         case force
@@ -57,6 +58,7 @@ final class HTTPLoop: @unchecked Sendable {
     var now = Milliseconds.now()
     private var nextSweep: Milliseconds = 0
     private let sweepInterval: Milliseconds
+    var isAccepting = true
     var drainDeadline: Milliseconds = .max
     var isForced = false
     var areWebSocketsOver: Bool
@@ -154,6 +156,7 @@ final class HTTPLoop: @unchecked Sendable {
         case .ready(let exchange): self.resume(exchange)
         case .taskEnded: break
         case .webSocketsEnded: self.areWebSocketsOver = true
+        case .stopAccepting: self.stopAccepting()
         case .drain: self.drain()
         case .force: self.force()
         }
