@@ -114,7 +114,8 @@ let tests: [Module] = [
         name: "EndToEndTests",
         dependencies: [
             "TreadleCLI", "TreadleBackend", "TreadleHTTPServer", "TreadleHTTPCurl", "TreadleHTTP", "TreadleModels",
-            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceSQLite", "Weave", "TreadleCore",
+            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite", "Weave",
+            "TreadleCore",
             "TreadleTesting",
         ]),
 ]

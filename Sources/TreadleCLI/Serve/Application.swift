@@ -58,7 +58,7 @@ final class Application: Sendable {
     private enum Ending: Sendable { case server, batcher, signal(TerminationSignal) }
 
     /// Serves until a signal comes, then stops in order.
-    func run(until signals: TerminationSignals) async throws {
+    func run(until signals: some AsyncSequence<TerminationSignal, Never> & Sendable) async throws {
         try await withThrowingTaskGroup(of: Ending.self) { group in
             group.addTask {
                 try await self.server.run()

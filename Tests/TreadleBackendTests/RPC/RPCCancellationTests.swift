@@ -100,4 +100,21 @@ import TreadleTrace
         client.handler.drain()
         #expect(client.connection.close?.code == .goingAway)
     }
+
+    @Test func `draining refuses new connections, and is over when the last one is gone`() async {
+        let client = RPCFixture()
+        #expect(client.handler.refusal(of: Self.handshake) == nil)
+        client.handler.drain()
+        let refusal = client.handler.refusal(of: Self.handshake)
+        #expect(refusal?.status == 503)
+        #expect(refusal?.headers["Retry-After"] != nil)
+        async let isEmpty: Void = client.handler.waitUntilEmpty()
+        client.session.closed(.goingAway)
+        await isEmpty
+        #expect(client.handler.clientCount == 0)
+        await client.handler.waitUntilEmpty()
+    }
+
+    private static let handshake = HTTPRequest(
+        .get, "/ws", headers: ["Host": "localhost"], peer: HTTPPeer(address: "127.0.0.1", isLoopback: true))
 }
