@@ -128,10 +128,12 @@ import TreadleHTTP
     @Test(arguments: [Framing.length, .chunksAndClose])
     func `a body that is refused is not ended as if it were whole`(framing: Framing) async throws {
         let sawEnd = Signal<Bool>()
+        let goOn = Signal<Void>()
         let server = try RawServer { connection in
             _ = connection.readHead()
             _ = try connection.readChunk()
             try connection.write(framing.head("413 Too Much Yarn", length: 4))
+            goOn.block()
             try connection.write(framing.piece(Array("yarn".utf8)))
             try connection.write(framing.end)
             do {
@@ -144,6 +146,8 @@ import TreadleHTTP
         let body = ScriptedBody([.part("weft"), .stall])
         let transport = try CurlTransport.forTest()
         let response = try await transport.send(HTTPRequest(.post, server.url, body: .stream(body)))
+        try await transport.goRound()
+        goOn.send()
         #expect(try await response.body.text == "yarn")
         #expect(await sawEnd.next == false)
     }
