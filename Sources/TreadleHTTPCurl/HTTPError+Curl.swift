@@ -54,6 +54,11 @@ extension HTTPError {
         )
     }
 
+    /// A response refused the request's `Expect`, and libcurl read on past its body.
+    static func expectationFailed(_ origin: String) -> HTTPError {
+        HTTPError(.brokenOff, "\(origin) does not know the request's Expect; send the request again without that field")
+    }
+
     /// A response's head over the limit, or none.
     static func malformedHead(_ origin: String, limit: Int) -> HTTPError {
         HTTPError(.malformed, "the head of the response of \(origin) is malformed or over \(limit) bytes, its limit")

@@ -48,6 +48,8 @@ extension EasyHandle {
     /// libcurl asks for more of the request's body.
     func provide(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard let progress = self.progress else { return Int(CURL_READFUNC_ABORT) }
+        // No bytes would be the end to libcurl, and to the other side: half a body would look whole.
+        guard !progress.isBodyRefused else { return self.pauseSending(of: progress) }
         progress.noteActivity()
         guard let upload = progress.transfer.upload else {
             guard case .bytes(let bytes) = progress.transfer.request.body else { return 0 }
@@ -61,12 +63,17 @@ extension EasyHandle {
             progress.bodyOffset += count
             return count
         case .pause:
-            progress.isSendingPaused = true
-            return Int(CURL_READFUNC_PAUSE)
+            return self.pauseSending(of: progress)
         case .abort(let error):
             progress.failure = error
             return Int(CURL_READFUNC_ABORT)
         }
+    }
+
+    private func pauseSending(of progress: Progress) -> Int {
+        progress.isSendingPaused = true
+        if progress.hasHead { self.noteHalt(of: progress) }
+        return Int(CURL_READFUNC_PAUSE)
     }
 
     /// libcurl wants to send the body again on a fresh connection.

@@ -54,6 +54,11 @@ extension EasyHandle {
         guard let progress = self.progress else { return false }
         progress.attempts += 1
         progress.noteActivity()
+        if progress.hasHead {
+            // libcurl repeats what is answered with 417 without its `Expect`; the answer was handed on already.
+            progress.failure = .expectationFailed(progress.transfer.request.origin)
+            return false
+        }
         if progress.attempts > 1, !progress.transfer.request.isReplayable, self.sentHeadByteCount > 0 {
             // libcurl repeats any request that died with a kept connection; the other side may have acted on this one.
             progress.failure = .connectionDied(progress.transfer.request.origin)
@@ -70,6 +75,7 @@ extension EasyHandle {
             return line.count
         case .head(let head):
             progress.hasHead = true
+            progress.isBodyRefused = head.refusesBody
             progress.delivery.head = head
             self.noteDelivery()
             return line.count

@@ -5,6 +5,7 @@ extension EasyHandle {
     func resumeReceiving() throws(CurlError) {
         guard let progress = self.progress, progress.isReceivingPaused else { return }
         progress.isReceivingPaused = false
+        progress.noteActivity()
         try self.applyPauses(of: progress)
     }
 
@@ -12,11 +13,12 @@ extension EasyHandle {
     func resumeSending() throws(CurlError) {
         guard let progress = self.progress, progress.isSendingPaused else { return }
         progress.isSendingPaused = false
+        // With a body that is refused it is the other side that we wait for.
+        if !progress.isBodyRefused { progress.noteActivity() }
         try self.applyPauses(of: progress)
     }
 
     private func applyPauses(of progress: Progress) throws(CurlError) {
-        progress.noteActivity()
         // libcurl knows only all pauses at once: what is left out is resumed.
         let receiving = progress.isReceivingPaused ? CURLPAUSE_RECV : 0
         let sending = progress.isSendingPaused ? CURLPAUSE_SEND : 0

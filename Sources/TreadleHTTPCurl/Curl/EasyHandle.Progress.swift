@@ -17,6 +17,9 @@ extension EasyHandle {
         var bodyOffset = 0
         var isReceivingPaused = false
         var isSendingPaused = false
+        /// Whether the response came before the end of the request's body and wants no more of it.
+        var isBodyRefused = false
+        var halt = Halt()
         private(set) var lastActivity: ContinuousClock.Instant
         private var seenUploadByteCount = 0
 
@@ -28,7 +31,7 @@ extension EasyHandle {
         }
 
         /// Whether the transfer waits for us and not for the other side.
-        var isPaused: Bool { self.isReceivingPaused || self.isSendingPaused }
+        var isPaused: Bool { self.isReceivingPaused || (self.isSendingPaused && !self.isBodyRefused) }
 
         func noteActivity() {
             self.lastActivity = .now

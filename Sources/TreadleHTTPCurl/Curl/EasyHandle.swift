@@ -37,6 +37,11 @@ final class EasyHandle {
         self.outbox.note(self)
     }
 
+    /// Tells the loop that the request's body waits although the response has begun.
+    func noteHalt(of progress: Progress) {
+        if progress.halt.begin() { self.outbox.noteHalt(of: progress, in: self) }
+    }
+
     /// What libcurl wrote about the last failure, without the request's URL being asked for it.
     var errorDetail: String? {
         guard let text = self.errorText.baseAddress, text.pointee != 0 else { return nil }

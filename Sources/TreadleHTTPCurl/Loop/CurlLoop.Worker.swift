@@ -60,6 +60,7 @@ extension CurlLoop {
             for command in self.loop.takeCommands() { self.carryOut(command) }
             try self.multi.perform()
             while let (easy, code) = self.multi.nextDone() { self.finish(easy, code) }
+            for easy in self.outbox.takeHalted() { self.resumeSending(easy) }
             self.endSilent()
             // Last, so that a small response comes with its body and one lock and one wake-up serve a whole pass.
             self.handOver()
@@ -77,7 +78,7 @@ extension CurlLoop {
                 self.attempt(easy) { easy throws(CurlError) in try easy.resumeReceiving() }
             case .resumeSending(let transfer):
                 guard let easy = self.running[ObjectIdentifier(transfer)] else { return }
-                self.attempt(easy) { easy throws(CurlError) in try easy.resumeSending() }
+                self.resumeSending(easy)
             case .drain: if case .no = self.ending { self.ending = .whenIdle }
             case .stop: self.ending = .now
             }
@@ -103,6 +104,10 @@ extension CurlLoop {
         private func takeSpare() throws(CurlError) -> EasyHandle {
             if let easy = self.spare.popLast() { return easy }
             return try EasyHandle(self.loop.configuration, self.outbox)
+        }
+
+        private func resumeSending(_ easy: EasyHandle) {
+            self.attempt(easy) { easy throws(CurlError) in try easy.resumeSending() }
         }
 
         private func attempt(_ easy: EasyHandle, _ action: (EasyHandle) throws(CurlError) -> Void) {
@@ -151,6 +156,9 @@ extension CurlLoop {
             if delivery.end != nil {
                 self.running[ObjectIdentifier(progress.transfer)] = nil
                 self.recycle(easy)
+            } else if delivery.head != nil {
+                // The head may have made libcurl give up the sending, see ``EasyHandle/Halt``.
+                self.resumeSending(easy)
             } else if resumesReceiving {
                 self.attempt(easy) { easy throws(CurlError) in try easy.resumeReceiving() }
             }

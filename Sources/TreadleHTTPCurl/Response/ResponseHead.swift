@@ -7,4 +7,9 @@ struct ResponseHead: Sendable, Equatable {
     var headers: HTTPFields = [:]
     /// The body's whole length, where the head says so.
     var length: Int?
+
+    /// Whether the other side wants no more of the request's body (RFC 9112, section 9.5): it is sent no further.
+    ///
+    /// A redirection counts, since its body belongs elsewhere; libcurl draws the line at the same place.
+    var refusesBody: Bool { self.status >= 300 }
 }

@@ -102,7 +102,7 @@ extension Transfer {
 
     /// Hands over what one pass brought; the result says that a paused connection is to be read from again.
     func deliver(_ delivery: Delivery) -> Bool {
-        if delivery.end != nil { self.upload?.close() }
+        if delivery.end != nil || delivery.head?.refusesBody == true { self.upload?.close() }
         let (action, resumesReceiving) = self.state.withLock { $0.deliver(delivery) }
         switch action {
         case .none: break

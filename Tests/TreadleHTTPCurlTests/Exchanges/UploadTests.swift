@@ -28,13 +28,11 @@ import TreadleHTTP
 
     @Test func `a server that does not read holds the stream back`() async throws {
         let goOn = Signal<Void>()
-        let full = Signal<Void>()
-        let server = try RawServer { connection in
+        let server = try RawServer(receiveBuffer: 64 * 1024) { connection in
             _ = connection.readHead()
             goOn.block()
             var count = 0
             while let chunk = try connection.readChunk() { count += chunk.count }
-            full.send()
             try connection.write("HTTP/1.1 200 OK\r\nX-Count: \(count)\r\nContent-Length: 0\r\n\r\n")
             connection.waitForEnd()
         }
@@ -43,12 +41,12 @@ import TreadleHTTP
         let transport = try CurlTransport.forTest()
         async let response = transport.send(HTTPRequest(.post, server.url, body: .stream(body)))
         var pulls = 0
-        // The system's socket buffers take some; then nothing more is asked for.
+        // The system's buffers take some, a tenth at most of what there is; then nothing more is asked for.
         repeat {
             pulls = body.pullCount
-            try await Task.sleep(for: .milliseconds(200))
+            try await transport.goRound()
         } while body.pullCount != pulls || pulls == 0
-        #expect(pulls < 100)
+        #expect(body.pullCount < 100)
         goOn.send()
         #expect(try await response.headers["X-Count"] == "\(200 * 256 * 1024)")
         #expect(body.pullCount == 201)
@@ -80,18 +78,6 @@ import TreadleHTTP
                 HTTPRequest(.post, server.url, body: .stream(ScriptedBody([.part("weft")]), length: length)))
         }
         #expect(error?.code == .malformed)
-    }
-
-    @Test func `an answer before the end of the body gives the body up`() async throws {
-        let server = try RawServer { connection in
-            _ = connection.readHead()
-            try connection.write("HTTP/1.1 413 Too Much Yarn\r\nContent-Length: 0\r\n\r\n")
-            connection.waitForEnd()
-        }
-        let body = ScriptedBody([.part("weft"), .stall])
-        let response = try await CurlTransport.forTest().send(HTTPRequest(.post, server.url, body: .stream(body)))
-        #expect(response.status == 413)
-        await body.cancelled.next
     }
 
     @Test func `request and response may stream at the same time`() async throws {

@@ -47,6 +47,9 @@ final class RawConnection: Sendable {
         self.close()
     }
 
+    /// Ends what is sent; reading goes on, so that nothing unread turns the end into a reset.
+    func endWriting() { shutdown(self.descriptor, Int32(SHUT_WR)) }
+
     func write(_ text: String) throws { try self.write(Array(text.utf8)) }
 
     func write(_ bytes: [UInt8]) throws {

@@ -9,9 +9,14 @@ final class RawServer: Sendable {
     private let socket: BoundSocket
     private let accepted = Mutex<[RawConnection]>([])
 
-    init(_ script: @escaping @Sendable (RawConnection) throws -> Void) throws {
+    /// - Parameter receiveBuffer: How many bytes the system keeps that a script does not read, about; `nil` lets it grow.
+    init(receiveBuffer: Int32? = nil, _ script: @escaping @Sendable (RawConnection) throws -> Void) throws {
         self.socket = try BoundSocket()
         let listener = self.socket.descriptor
+        if var receiveBuffer {
+            // Connections have it from the socket they came in on.
+            setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
         guard listen(listener, 512) == 0 else { throw RawConnection.Broken() }
         // The thread keeps the server and the socket: a test that only needs the URL would let go of them too early.
         Thread.detachNewThread {

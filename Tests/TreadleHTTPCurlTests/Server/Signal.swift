@@ -23,9 +23,9 @@ final class Signal<Value: Sendable>: Sendable {
         }
     }
 
-    /// Blocks a server's thread until there is a value, or for ten seconds.
+    /// Blocks a server's thread until there is a value, or for as long as a test may take.
     func block() {
-        _ = self.semaphore.wait(timeout: .now() + 10)
+        _ = self.semaphore.wait(timeout: .now() + 60)
     }
 }
 
