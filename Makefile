@@ -9,6 +9,9 @@ ARGS ?=
 # `make test` and `make check` build with the same flags, so that one does not undo the other's build.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
+# How many tests run at a time. All at once, those that compute keep those that wait for a socket past their time.
+TEST_WIDTH ?= 4
+
 # STATIC=1 links Swift's runtime in: the binary is larger (60 MB) and runs on machines without a toolchain. Linux only.
 STATIC ?=
 RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
@@ -29,7 +32,7 @@ build: dependencies ## Build .build/release/treadle
 	$(SWIFT) build $(RELEASE)
 
 test: dependencies ## Run the unit tests
-	$(SWIFT) test $(STRICT)
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(STRICT)
 
 check: dependencies ## Check format, module graph, documentation and wording
 	@scripts/check-format
