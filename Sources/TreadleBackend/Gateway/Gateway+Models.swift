@@ -29,20 +29,3 @@ extension Gateway {
         return upstream.filter { $0.id != ModelCatalog.demoName } + [ModelCard.demo].compactMap(\.self)
     }
 }
-
-extension String {
-    /// The text with its percent escapes decoded; a broken one stays as it is.
-    fileprivate var removingPercentEncoding: String {
-        var bytes: [UInt8] = []
-        var rest = self.utf8[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
