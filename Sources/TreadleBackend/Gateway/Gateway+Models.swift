@@ -15,7 +15,9 @@ extension Gateway {
     func model(_ escaped: String, _ timing: RequestTiming) async throws -> HTTPResponse {
         // Names such as `org/model` come with their slash escaped or as it is.
         let name = escaped.removingPercentEncoding
-        guard let card = try await self.cards().first(where: { $0.id == name }) else {
+        // Ours is there while the upstream is not.
+        let cards = name == ModelCatalog.demoName ? [ModelCard.demo].compactMap(\.self) : try await self.cards()
+        guard let card = cards.first(where: { $0.id == name }) else {
             throw GatewayFailure(
                 404, "there is no model of that name; GET /v1/models lists those there are",
                 type: "invalid_request_error", parameter: "model", code: "model_not_found")
