@@ -30,8 +30,10 @@ public struct ChatAccumulator: Sendable {
         self.limit = limit
     }
 
-    /// Whether any choice has ended: without that, a stream that stops has broken off.
-    public var isFinished: Bool { self.choices.values.contains { $0.finishReason != nil } }
+    /// Whether every choice that has begun has ended: without that, a stream that stops has broken off.
+    public var isFinished: Bool {
+        !self.choices.isEmpty && self.choices.values.allSatisfy { $0.finishReason != nil }
+    }
 
     /// The first choice's reason for ending.
     public var finishReason: String? { self.choices[0]?.finishReason }

@@ -19,4 +19,10 @@ public struct OpenAIHost: Sendable {
         self.apiKey = apiKey
         self.asksForUsage = asksForUsage
     }
+
+    /// A text of the host's without the key. What is shorter than any real key stands in for one, and is no secret.
+    func hidingKey(in text: String) -> String {
+        guard let key = self.apiKey, key.reveal().utf8.count >= 8 else { return text }
+        return text.replacing(key.reveal(), with: "\(key)")
+    }
 }

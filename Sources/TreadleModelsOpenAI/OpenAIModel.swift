@@ -43,8 +43,10 @@ public struct OpenAIModel: Sendable {
         do {
             let response = try await UpstreamMeter.measure { try await self.transport.send(request) }
             guard !response.isSuccess else { return response }
-            let body = try? await response.body.collect(upTo: 1 << 20)
-            throw OpenAIRefusal.error(status: response.status, headers: response.headers, body: body ?? [])
+            let body = try? await UpstreamMeter.measure { try await response.body.collect(upTo: 1 << 20) }
+            var error = OpenAIRefusal.error(status: response.status, headers: response.headers, body: body ?? [])
+            error.message = self.host.hidingKey(in: error.message)
+            throw error
         } catch let error as HTTPError {
             throw ModelError(transport: error)
         }

@@ -74,13 +74,13 @@ struct OpenAIStreamMachine {
     /// The reader gave up. What had come is returned if that is what ends the stream.
     mutating func cancel() -> ChatCompletion? {
         switch self.state {
+        case .ending(.cancelled), .ended: return nil
         case .open, .ending:
             let partial = self.accumulator.completion()
             self.pending.removeAll()
             self.nextPending = 0
             self.state = .ending(.cancelled(partial: partial))
             return partial
-        case .ended: return nil
         }
     }
 

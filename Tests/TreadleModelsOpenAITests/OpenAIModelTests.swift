@@ -93,6 +93,17 @@ import TreadleTesting
         #expect(error?.message.contains("OPENAI_API_KEY") == true)
     }
 
+    @Test(arguments: [400, 403, 404, 429, 500])
+    func `the key is not told, whatever refusal quotes it`(status: Int) async throws {
+        let transport = ScriptedTransport { _ in
+            .json(try RawJSON(#"{"error":{"message":"bad header Bearer sk-shuttle, sk-shuttle"}}"#), status: status)
+        }
+        let error = await #expect(throws: ModelError.self) {
+            try await self.model(transport).complete(try self.request(self.question))
+        }
+        #expect(error?.message == "bad header Bearer •••, •••")
+    }
+
     @Test(arguments: ["<html>", "[1]", "", "{"])
     func `an answer that is no JSON object is malformed`(body: String) async throws {
         let transport = ScriptedTransport { _ in HTTPResponse(200, body: .text(body)) }

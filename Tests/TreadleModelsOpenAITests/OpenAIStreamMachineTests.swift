@@ -138,12 +138,12 @@ import Weave
         var machine = OpenAIStreamMachine(hidesUsage: false)
         machine.take(Array(self.chunk(#"{"content":"Wa"}"#).utf8)[...])
         #expect(machine.cancel()?.text == "Wa")
+        #expect(machine.cancel() == nil)
         guard case .emit(.cancelled(let partial)) = machine.next() else {
             Issue.record("the terminal event must be cancelled")
             return
         }
         #expect(partial.text == "Wa")
-        #expect(machine.cancel() == nil)
         guard case .end = machine.next() else {
             Issue.record("nothing follows")
             return

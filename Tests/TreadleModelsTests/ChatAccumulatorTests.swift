@@ -48,6 +48,17 @@ import TreadleTools
         #expect(completion.text == "a")
     }
 
+    @Test func `it is finished once every choice has told why it ended`() throws {
+        let one = try self.accumulate([
+            self.delta(#"{"content":"a"}"#), self.delta(#"{"content":"b"}"#, index: 1),
+            self.delta("{}", finish: #""stop""#),
+        ])
+        #expect(!one.isFinished)
+        var both = one
+        _ = both.add(try RawJSON(self.delta("{}", index: 1, finish: #""stop""#)))
+        #expect(both.isFinished)
+    }
+
     @Test func `tool calls come in pieces, several at once`() throws {
         let completion = try self.accumulate([
             self.delta(

@@ -102,7 +102,7 @@ public struct AccessPolicy: Sendable {
             }
         }
         return request.query?.split(separator: "&").first { $0.hasPrefix("api_key=") }
-            .map { String($0.dropFirst("api_key=".count)) }
+            .map { String($0.dropFirst("api_key=".count)).removingPercentEncoding }
     }
 }
 

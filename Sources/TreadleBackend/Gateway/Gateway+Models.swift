@@ -15,7 +15,9 @@ extension Gateway {
     func model(_ escaped: String, _ timing: RequestTiming) async throws -> HTTPResponse {
         // Names such as `org/model` come with their slash escaped or as it is.
         let name = escaped.removingPercentEncoding
-        guard let card = try await self.cards().first(where: { $0.id == name }) else {
+        // Ours is there while the upstream is not.
+        let cards = name == ModelCatalog.demoName ? [ModelCard.demo].compactMap(\.self) : try await self.cards()
+        guard let card = cards.first(where: { $0.id == name }) else {
             throw GatewayFailure(
                 404, "there is no model of that name; GET /v1/models lists those there are",
                 type: "invalid_request_error", parameter: "model", code: "model_not_found")
@@ -27,22 +29,5 @@ extension Gateway {
     private func cards() async throws -> [ModelCard] {
         let upstream = try await self.parts.listUpstreamModels?() ?? []
         return upstream.filter { $0.id != ModelCatalog.demoName } + [ModelCard.demo].compactMap(\.self)
-    }
-}
-
-extension String {
-    /// The text with its percent escapes decoded; a broken one stays as it is.
-    fileprivate var removingPercentEncoding: String {
-        var bytes: [UInt8] = []
-        var rest = self.utf8[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

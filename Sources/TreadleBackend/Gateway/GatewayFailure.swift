@@ -14,7 +14,7 @@ public struct GatewayFailure: Error, Sendable {
     public var headers: HTTPFields = [:]
 
     /// Whether it is a fault of ours, of which only the log knows more.
-    var isFault: Bool { self.type == "server_error" && self.status == 500 }
+    private(set) var isFault = false
 
     /// Makes a failure.
     public init(_ status: Int, _ message: String, type: String, parameter: String? = nil, code: String? = nil) {
@@ -40,8 +40,10 @@ public struct GatewayFailure: Error, Sendable {
             self.init(499, "the request was cancelled", type: "cancelled")
         case let error as any CategorizedError:
             self.init(error.category.httpStatus, error.message, type: Self.type(of: error.category))
+            self.isFault = error.category == .internal
         default:
             self.init(500, "internal error; the server's log says more", type: "server_error")
+            self.isFault = true
         }
     }
 

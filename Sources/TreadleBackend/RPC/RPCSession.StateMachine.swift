@@ -19,6 +19,8 @@ extension RPCSession {
         }
 
         private var running: [String: Running] = [:]
+        /// How many requests have ended whose answers were not sent yet.
+        private var unsent = 0
         private var isDraining = false
         private var isClosed = false
         private let limit: Int
@@ -47,11 +49,20 @@ extension RPCSession {
             return self.running[id]?.ending == nil ? nil : task
         }
 
-        /// A request has ended by itself. Returns whether the connection is to be closed now.
-        mutating func finish(_ id: String) -> Bool {
+        /// A request has ended by itself; its answer is on its way. The identifier is free.
+        mutating func finish(_ id: String) {
             self.running[id] = nil
-            return self.isDraining && self.running.isEmpty && !self.isClosed
+            self.unsent += 1
         }
+
+        /// The answer of a request that has ended was sent. Returns whether the connection is to be closed now: nothing
+        /// can be sent after that, so the last answer closes.
+        mutating func sent() -> Bool {
+            self.unsent -= 1
+            return self.isDraining && self.isIdle && !self.isClosed
+        }
+
+        private var isIdle: Bool { self.running.isEmpty && self.unsent == 0 }
 
         /// A request is to be ended. Returns whether it runs, and the task to cancel if it is known.
         mutating func cancel(_ id: String) -> (wasRunning: Bool, task: Task<Void, Never>?) {
@@ -67,7 +78,7 @@ extension RPCSession {
         mutating func drain() -> Bool {
             guard !self.isDraining, !self.isClosed else { return false }
             self.isDraining = true
-            return self.running.isEmpty
+            return self.isIdle
         }
 
         /// What still runs is to be ended. Returns the tasks to cancel.

@@ -72,9 +72,11 @@ final class RPCSession: WebSocketSession {
         }
         let last = await self.service.answer(request, reply)
         // The identifier is free again before the answer is out, so that a client may use it at once.
-        let mayClose = self.machine.withLock { $0.finish(request.id) }
+        self.machine.withLock { $0.finish(request.id) }
         self.connection.send(text: last)
-        if mayClose { self.connection.close(.goingAway, reason: "the server is shutting down") }
+        if self.machine.withLock({ $0.sent() }) {
+            self.connection.close(.goingAway, reason: "the server is shutting down")
+        }
     }
 
     private func cancel(_ request: RPCRequest) throws(RPCFailure) {

@@ -40,6 +40,12 @@ import TreadleHTTP
         #expect(self.keyed.refusal(of: self.request("/ws?api_key=wrong", headers: [:]))?.status == 401)
     }
 
+    @Test(arguments: ["ab+c/d==", "ab%2Bc%2Fd%3D%3D", "ab%2bc/d%3d="])
+    func `a key in the query may be escaped`(text: String) {
+        let policy = AccessPolicy(apiKeys: [Secret("ab+c/d==")])
+        #expect(policy.refusal(of: self.request("/ws?api_key=\(text)", headers: [:])) == nil)
+    }
+
     @Test(
         arguments: [
             [:], ["Authorization": "Bearer warp-and-wef"], ["Authorization": "Bearer warp-and-weft2"],

@@ -1,5 +1,4 @@
 import Testing
-import TreadleBackend
 import TreadleCore
 import TreadleHTTP
 import TreadleModels
@@ -7,21 +6,22 @@ import TreadleTesting
 import TreadleTrace
 import Weave
 
+@testable import TreadleBackend
+
 @Suite struct GatewayTests {
     private let recorder = RecordingCallRecorder()
 
-    private func gateway(_ answers: [ScriptedModel.Answer], listsModels: Bool = false) -> (Gateway, ScriptedModel) {
+    private struct WarpError: Error {}
+
+    private func gateway(
+        _ answers: [ScriptedModel.Answer], listModels: (@Sendable () async throws -> [ModelCard])? = nil
+    ) -> (Gateway, ScriptedModel) {
         let tracer = Tracer(projectID: "mill/loom", recorder: self.recorder)
         let model = ScriptedModel(answers)
         let traced = TracedModel(model, tracer: tracer)
-        var parts = Gateway.Parts(
-            models: ModelCatalog(demo: traced, upstream: nil), tracer: tracer, defaultModel: "loom-1", bodyLimit: 1000)
-        if listsModels {
-            parts.listUpstreamModels = {
-                let texts = [#"{"id":"org/loom-2","object":"model","x":1.0}"#, #"{"id":"demo"}"#]
-                return try texts.map { try RawJSON($0) }.compactMap(ModelCard.init(wire:))
-            }
-        }
+        let parts = Gateway.Parts(
+            models: ModelCatalog(demo: traced, upstream: nil), tracer: tracer, defaultModel: "loom-1", bodyLimit: 1000,
+            listUpstreamModels: listModels)
         return (Gateway(parts), model)
     }
 
@@ -163,7 +163,10 @@ import Weave
     }
 
     @Test func `models are the upstream's and the demo`() async throws {
-        let (gateway, _) = self.gateway([], listsModels: true)
+        let (gateway, _) = self.gateway([]) {
+            let texts = [#"{"id":"org/loom-2","object":"model","x":1.0}"#, #"{"id":"demo"}"#]
+            return try texts.map { try RawJSON($0) }.compactMap(ModelCard.init(wire:))
+        }
         let list = try await self.json(await gateway.respond(to: HTTPRequest(.get, "/v1/models?limit=1")))
         #expect(list["object"]?.string == "list")
         #expect(list["data"]?.elements().compactMap { $0["id"]?.string } == ["org/loom-2", "demo"])
@@ -173,6 +176,23 @@ import Weave
         let unknown = await gateway.respond(to: HTTPRequest(.get, "/v1/models/none"))
         #expect(unknown.status == 404)
         #expect(try await self.json(unknown)["error"]?["code"]?.string == "model_not_found")
+    }
+
+    @Test func `demo is there while the upstream is not`() async throws {
+        let (gateway, _) = self.gateway([], listModels: { throw ModelError(.unreachable, "the mill is closed") })
+        #expect(await gateway.respond(to: HTTPRequest(.get, "/v1/models/demo")).status == 200)
+        #expect(await gateway.respond(to: HTTPRequest(.get, "/v1/models/loom-1")).status == 502)
+    }
+
+    @Test func `a failure of the upstream's is no fault of ours`() {
+        var failure = ModelError(.failed, "the loom broke")
+        failure.upstreamStatus = 500
+        failure.upstreamType = "server_error"
+        #expect(!GatewayFailure(failure).isFault)
+        #expect(GatewayFailure(failure).status == 500)
+        #expect(GatewayFailure(HTTPError(.closed, "the transport is shut down")).isFault)
+        #expect(GatewayFailure(WarpError()).isFault)
+        #expect(GatewayFailure(WarpError()).message.contains("log"))
     }
 
     @Test func `a wrong method names the right one, a wrong route lists the routes`() async throws {

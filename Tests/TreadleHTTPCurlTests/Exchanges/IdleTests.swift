@@ -18,6 +18,20 @@ import TreadleHTTP
         await end.next
     }
 
+    @Test func `a request that was sent long ago does not put the time off`() async throws {
+        let server = try RawServer { connection in
+            _ = try connection.readRequest()
+            connection.waitForEnd()
+        }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .seconds(1) }
+        let begin = ContinuousClock.now
+        let error = await httpError {
+            _ = try await transport.send(HTTPRequest(.post, server.url, body: .text("warp and weft")))
+        }
+        #expect(error?.code == .timedOut)
+        #expect(begin.duration(to: .now) < .milliseconds(1900))
+    }
+
     @Test func `a server that stops in the middle times out, after what came was read`() async throws {
         let server = try RawServer { connection in
             _ = try connection.readRequest()
