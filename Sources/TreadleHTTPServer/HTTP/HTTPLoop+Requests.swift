@@ -36,7 +36,7 @@ extension HTTPLoop {
 
     /// The head is there.
     private func begin(_ exchange: Exchange, _ handle: OpaquePointer, _ line: RequestLine) -> HandlerOutcome {
-        let head = RequestHead(of: handle)
+        let head = RequestHead(of: handle, after: line)
         exchange.method = line.httpMethod
         if let refusal = self.refusal(of: exchange, head, handle, line) {
             // Answered from here, the library closes the connection behind it.
