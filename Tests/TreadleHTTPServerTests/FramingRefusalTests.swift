@@ -23,6 +23,19 @@ import TreadleHTTPServer
         ("other expectation", "POST / HTTP/1.1\r\nHost: a\r\nExpect: 200-ok\r\nContent-Length: 1\r\n\r\n", 417),
         ("no chunk length", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
         ("no colon", "GET / HTTP/1.1\r\nHost: a\r\nwarp\r\n\r\n", 400),
+        (
+            "folded name", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encodin: chunked\r\n g\r\n\r\n0\r\n\r\n",
+            400
+        ),
+        ("folded first", "POST / HTTP/1.1\r\nContent-Lengt: 3\r\n h\r\nHost: a\r\n\r\nabc", 400),
+        ("folded value", "GET / HTTP/1.1\r\nHost: a\r\nX-Weave: plain\r\n\ttwill\r\n\r\n", 400),
+        (
+            "cut encoding",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\0x\r\n\r\n0\r\n\r\n", 400
+        ),
+        ("cut value", "GET / HTTP/1.1\r\nX-Weave: plain\0twill\r\nHost: a\r\n\r\n", 400),
+        ("bare line feed", "GET / HTTP/1.1\r\nX-Weave: plain\nHost: a\r\n\r\n", 400),
+        ("bare carriage return", "GET / HTTP/1.1\r\nHost: a\r\nX-Weave: a\rContent-Length: 3\r\n\r\n", 400),
         ("version 2", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505),
     ])
     func `is refused, and the connection closed`(name: String, request: String, status: Int) async throws {
@@ -68,6 +81,19 @@ import TreadleHTTPServer
                 response.text
                     == #"{"error":{"message":"\#(message)","type":"invalid_request_error","param":null,"#
                     + #""code":"malformed_request"}}"#)
+        }
+    }
+
+    @Test(arguments: ["", "b", " b", "\tb", "  b\u{DF}c  d", "b \t "])
+    func `blanks around a value are not part of it`(value: String) async throws {
+        try await withServer(answer: { .text($0.headers["X-Weave"] ?? "none") }) { server in
+            let client = try RawClient(port: server.port)
+            let trimmed = value.drop { $0 == " " || $0 == "\t" }
+            let expected = String(trimmed.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+            for name in ["X-Weave", "x-weave"] {
+                let head = "GET / HTTP/1.1\r\nHost: a \r\n\(name):\(value)\r\nX-Loom: 1\r\n\r\n"
+                #expect(try client.request(head).text == expected)
+            }
         }
     }
 

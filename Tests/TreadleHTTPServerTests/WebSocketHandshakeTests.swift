@@ -18,6 +18,7 @@ import TreadleHTTPServer
 
     @Test(arguments: [
         (Self.request("POST /ws HTTP/1.1"), 400),
+        (Self.request("GET /ws HTTP/1.0"), 400),
         (Self.request(replacing: "Upgrade", with: nil), 426),
         (Self.request(replacing: "Upgrade", with: "Upgrade: h2c"), 426),
         (Self.request(replacing: "Connection", with: "Connection: keep-alive"), 400),

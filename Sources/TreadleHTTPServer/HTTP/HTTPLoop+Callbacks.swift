@@ -86,6 +86,9 @@ struct RequestLine {
     /// Whether it is an HTTP/1.0 request.
     var isVersion10: Bool { self.version.map { strcmp($0, "HTTP/1.0") == 0 } ?? false }
 
+    /// Where the first field stands, the line break being the protocol's.
+    var end: UnsafeRawPointer? { self.version.map { UnsafeRawPointer($0) + strlen($0) + 2 } }
+
     /// The method as a value, without an allocation for the usual ones.
     var httpMethod: HTTPMethod {
         guard let method = self.method else { return .get }

@@ -22,7 +22,7 @@ extension HTTPLoop {
         switch exchange.phase {
         case .head: return self.begin(exchange, handle, line)
         case .collecting where !body.isEmpty: return self.collect(exchange, body)
-        case .collecting: return self.start(exchange)
+        case .collecting: return self.start(exchange, line)
         case .receiving where !body.isEmpty: return self.forward(exchange, body)
         case .receiving:
             exchange.upload?.finish()
@@ -36,7 +36,7 @@ extension HTTPLoop {
 
     /// The head is there.
     private func begin(_ exchange: Exchange, _ handle: OpaquePointer, _ line: RequestLine) -> HandlerOutcome {
-        let head = RequestHead(of: handle)
+        let head = RequestHead(of: handle, after: line)
         exchange.method = line.httpMethod
         if let refusal = self.refusal(of: exchange, head, handle, line) {
             // Answered from here, the library closes the connection behind it.
@@ -117,10 +117,10 @@ extension HTTPLoop {
     }
 
     /// The request is complete, and small enough to be handed over in one piece.
-    private func start(_ exchange: Exchange) -> HandlerOutcome {
+    private func start(_ exchange: Exchange, _ line: RequestLine) -> HandlerOutcome {
         exchange.phase = .answering
         if let webSockets = self.webSockets, self.isWebSocketTarget(exchange.target) {
-            return self.upgrade(exchange, webSockets.handler)
+            return self.upgrade(exchange, line, webSockets.handler)
         }
         let body = exchange.collected
         exchange.collected = []

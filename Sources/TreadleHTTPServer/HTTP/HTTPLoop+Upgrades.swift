@@ -6,12 +6,15 @@ internal import TreadleHTTP
 
 /// Handing sockets over to the WebSockets' loop.
 extension HTTPLoop {
-    func upgrade(_ exchange: Exchange, _ handler: any WebSocketHandler) -> HandlerOutcome {
+    func upgrade(_ exchange: Exchange, _ line: RequestLine, _ handler: any WebSocketHandler) -> HandlerOutcome {
         let request = HTTPRequest(
             exchange.method, exchange.target, headers: HTTPFields(exchange.fields), peer: exchange.connection.peer)
         switch WebSocketHandshake.outcome(of: request) {
         case .refused(let refusal): return self.queue(refusal, on: exchange)
         case .accepted(let accept):
+            if line.isVersion10 {
+                return self.queue(Refusal.malformed("a WebSocket handshake is an HTTP/1.1 request"), on: exchange)
+            }
             if exchange.receivedLength > 0 {
                 return self.queue(Refusal.malformed("a WebSocket handshake has no body"), on: exchange)
             }

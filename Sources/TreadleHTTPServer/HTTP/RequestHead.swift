@@ -14,6 +14,10 @@ struct RequestHead {
     private var hosts = 0
     private var expectsSomethingElse = false
     private var hasMalformedName = false
+    private var hasControlByte = false
+    /// Where the next field, or the end of the head, must stand.
+    private var next: UnsafeRawPointer?
+    private var hasGap = false
     /// Whether there is an `Upgrade` field.
     private(set) var hasUpgrade = false
 
@@ -21,8 +25,14 @@ struct RequestHead {
     var hasBody: Bool { self.isChunked || (self.declaredLength ?? 0) > 0 }
 
     /// Reads the fields libmicrohttpd has parsed.
-    init(of connection: OpaquePointer) {
+    ///
+    /// It parses a head in the place where it was read. A field is therefore to stand right behind the line break of
+    /// what precedes it; where it does not, lines were folded (libmicrohttpd 0.9.75 puts a folded line at the end of
+    /// the field's *name*, which makes `Transfer-Encoding` of `Transfer-Encodin`), or a zero byte hides the rest of a
+    /// value, or a line ends otherwise than the protocol says. Nothing is read through these pointers.
+    init(of connection: OpaquePointer, after line: RequestLine) {
         self.fields.reserveCapacity(8)
+        self.next = line.end
         withUnsafeMutablePointer(to: &self) { head in
             _ = MHD_get_connection_values_n(
                 connection, .HEADER_KIND,
@@ -34,6 +44,11 @@ struct RequestHead {
                     return .YES
                 }, head)
         }
+        let size = ctreadle_mhd_header_size(connection)
+        if let start = line.method, let next = self.next, UnsafeRawPointer(start) + size != next + 2 {
+            self.hasGap = true
+        }
+        self.next = nil
     }
 
     private mutating func append(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
@@ -50,15 +65,32 @@ struct RequestHead {
             self.isChunked = Self.equal(value, "chunked")
         default: break
         }
+        if let start = name.baseAddress, let text = value.baseAddress {
+            if start != self.next || text <= start + name.count { self.hasGap = true }
+            self.next = text + value.count + 2
+        }
+        if !value.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }) { self.hasControlByte = true }
         // A name with white space in it hides a field from one reader and shows it to another.
         if name.isEmpty || !name.allSatisfy(Self.isTokenByte) { self.hasMalformedName = true }
         self.fields.append(
-            HTTPFields.Field(String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+            HTTPFields.Field(
+                String(decoding: name, as: UTF8.self), String(decoding: Self.withoutBlanksBehind(value), as: UTF8.self))
+        )
+    }
+
+    /// libmicrohttpd takes off the blanks in front only.
+    private static func withoutBlanksBehind(_ value: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer.SubSequence {
+        var end = value.endIndex
+        while end > 0, value[end - 1] == 0x20 || value[end - 1] == 0x09 { end -= 1 }
+        return value[..<end]
     }
 
     /// Why the request cannot be taken, if it cannot.
     func refusal(target: String, isVersion10: Bool) -> HTTPResponse? {
         if self.hasMalformedName { return Refusal.malformed("a header field's name has characters it must not have") }
+        if self.hasGap || self.hasControlByte {
+            return Refusal.malformed("the head has folded lines, line breaks other than CRLF, or control characters")
+        }
         if !Self.isTarget(target) { return Refusal.malformed("the request target must begin with '/' or be a URL") }
         if self.hosts > 1 { return Refusal.malformed("there is more than one Host field") }
         if self.hosts == 0, !isVersion10 { return Refusal.malformed("there is no Host field") }
