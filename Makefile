@@ -1,6 +1,7 @@
 # Treadle. `make help` lists what there is.
 
 SWIFT ?= swift
+export SWIFT
 PREFIX ?= /usr/local
 
 # Arguments for `make run`, such as ARGS="--port 9000".
@@ -32,6 +33,7 @@ test: dependencies ## Run the unit tests
 	$(SWIFT) test $(STRICT)
 
 check: dependencies ## Check format, module graph, documentation and wording
+	@scripts/install-dependencies --python
 	@scripts/check-format
 	@scripts/check-words
 	$(SWIFT) build --build-tests $(STRICT)
@@ -39,6 +41,7 @@ check: dependencies ## Check format, module graph, documentation and wording
 	@scripts/check-docs
 
 interop: build ## Run real clients against the built server
+	@scripts/install-dependencies --python
 	@interop/run
 
 install: build ## Install the binary under PREFIX (/usr/local); STATIC=1 for machines without Swift
