@@ -1,6 +1,7 @@
 # Treadle. `make help` lists what there is.
 
 SWIFT ?= swift
+export SWIFT
 PREFIX ?= /usr/local
 
 # Arguments for `make run`, such as ARGS="--port 9000".
@@ -15,9 +16,6 @@ TEST_WIDTH ?= 4
 # STATIC=1 links Swift's runtime in: the binary is larger (60 MB) and runs on machines without a toolchain. Linux only.
 STATIC ?=
 RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
-
-# Swift Testing starts every test at once, and tests that talk to a server then wait behind all others for a thread.
-export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 4
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test check interop install clean swift dependencies
@@ -35,6 +33,7 @@ test: dependencies ## Run the unit tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(STRICT)
 
 check: dependencies ## Check format, module graph, documentation and wording
+	@scripts/install-dependencies --python
 	@scripts/check-format
 	@scripts/check-words
 	$(SWIFT) build --build-tests $(STRICT)
@@ -42,6 +41,7 @@ check: dependencies ## Check format, module graph, documentation and wording
 	@scripts/check-docs
 
 interop: build ## Run real clients against the built server
+	@scripts/install-dependencies --python
 	@interop/run
 
 install: build ## Install the binary under PREFIX (/usr/local); STATIC=1 for machines without Swift

@@ -73,7 +73,7 @@ public struct RemoteCallFeed: AsyncSequence, Sendable {
             if start == "event: " {
                 self.event = String(decoding: line.dropFirst(7), as: UTF8.self)
             } else if start.hasPrefix("data: ") {
-                let data = try RawJSON(line.dropFirst(6))
+                let data = try RawJSON(line.dropFirst(6), limits: .wire)
                 switch self.event {
                 case "call": return CallFeed.Delivery(calls: [try Call(answer: data)])
                 case "lost": return CallFeed.Delivery(calls: [], lostCount: data["count"]?.integer ?? 0)

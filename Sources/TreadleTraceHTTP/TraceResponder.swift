@@ -82,7 +82,7 @@ public struct TraceResponder: HTTPResponder {
     private func json(of request: HTTPRequest) async throws -> RawJSON {
         let bytes = try await request.body.collect(upTo: self.options.bodyLimit)
         do {
-            return try RawJSON(bytes)
+            return try RawJSON(bytes, limits: .wire)
         } catch {
             throw WireRefusal.misfit(["body"], "the body is not JSON: \(error)", type: "json_invalid")
         }

@@ -32,6 +32,18 @@ import TreadleTraceSQLite
         }
     }
 
+    @Test(arguments: Backend.allCases)
+    func `payloads may nest as deep as what they came in`(backend: Backend) async throws {
+        let depth = JSONLimits().maximumDepth - 1
+        let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        let deep = try RawJSON(#"{"cloth":\#(nested)}"#)
+        let call = Call.stub("1", inputs: deep, output: deep)
+        let store = try backend.makeStore()
+        try await store.record([call])
+
+        #expect(try await store.calls(matching: CallQuery(projectID: "mill/looms")) == [call])
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `the memory store tells of every batch`() async throws {
         let store = InMemoryTraceStore()

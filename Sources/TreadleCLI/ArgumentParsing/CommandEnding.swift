@@ -45,7 +45,8 @@ struct CommandEnding: Equatable {
     }
 
     private init(_ text: String, isError: Bool, _ code: ExitCode) {
-        self.text = text
+        // Errors may quote what a server said, or what was typed.
+        self.text = isError ? text.onLines : text
         self.isError = isError
         self.code = code
     }

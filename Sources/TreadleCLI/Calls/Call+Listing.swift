@@ -2,20 +2,12 @@ internal import TreadleCore
 internal import TreadleTrace
 
 extension Call {
-    /// The call as Weave's server answers it: as it is stored, with what is worked out from that in `summary.weave`.
-    func listed() -> RawJSON {
-        var weave: [(name: String, value: RawJSON?)] = [
-            ("status", RawJSON(string: self.status.rawValue)), ("trace_name", RawJSON(string: self.traceName)),
-            ("latency_ms", self.latencyMilliseconds.map(RawJSON.init(integer:))),
-        ]
-        if let name = self.displayName {
-            weave[1].value = nil
-            weave.append(("display_name", RawJSON(string: name)))
-        }
-        let stored = self.summary["weave"].flatMap { $0.kind == .object ? $0 : nil } ?? .emptyObject
-        var listed = self
-        listed.summary = self.summary.setting([("weave", stored.setting(weave))])
-        return listed.wire()
+    /// The call as Weave's server answers it, as one line of JSON.
+    var line: String {
+        var line: [UInt8] = []
+        line.append(onOneLine: self.answer())
+        line.append(UInt8(ascii: "\n"))
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// Tokens that went in and came out, over all models; `nil` where nobody counted.

@@ -35,7 +35,7 @@ struct CallCommand: AsyncParsableCommand {
     ) async throws -> String {
         let call = try await CallLookup(source: source, project: project).call(self.id)
         let trace = try await source.calls(matching: CallQuery(projectID: project, traceIDs: [call.traceID]))
-        if self.json { return CallTree(trace).nodes.map { $0.call.listed().text + "\n" }.joined() }
+        if self.json { return CallTree(trace).nodes.map(\.call.line).joined() }
         return CallReport(call: call, trace: trace, times: times, style: style, isFull: self.full).text
     }
 }

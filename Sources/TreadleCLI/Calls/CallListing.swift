@@ -11,7 +11,7 @@ struct CallListing {
 
         mutating func lines(for calls: [Call]) -> String {
             switch self {
-            case .json: return calls.map { $0.listed().text + "\n" }.joined()
+            case .json: return calls.map(\.line).joined()
             case .table(var table):
                 let lines = table.lines(for: calls)
                 self = .table(table)

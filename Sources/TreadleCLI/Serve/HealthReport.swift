@@ -13,7 +13,7 @@ struct HealthReport: Sendable {
         let counts = self.batcher.counts
         let uptime = ContinuousClock.now - self.startedAt
         return JSONWriter.object { writer in
-            writer.member("status", counts.dropped == 0 ? "ok" : "degraded")
+            writer.member("status", counts.dropped == 0 && !counts.isFailing ? "ok" : "degraded")
             writer.member("version", Treadle.version)
             writer.member("clients", self.rpc.clientCount)
             writer.member("uptime_seconds", Int(uptime.components.seconds))

@@ -36,7 +36,7 @@ extension String {
             switch scalar.value {
             case _ where isKept(scalar): safe.append(scalar)
             case 0x09, 0x0A, 0x0D: if safe.last != " " { safe.append(" ") }
-            case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: continue
+            case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: continue
             default: safe.append(scalar)
             }
         }

@@ -11,7 +11,7 @@ struct JSONLines {
 
     mutating func next() async throws -> RawJSON? {
         while let line = try await self.lines.next() {
-            if !line.isEmpty { return try RawJSON(line) }
+            if !line.isEmpty { return try RawJSON(line, limits: .wire) }
         }
         return nil
     }

@@ -74,13 +74,15 @@ extension CallBatcher {
     private func retry(_ batch: Batch, because error: any Error) {
         let failure = error as? any CategorizedError
         let jitter = self.jitter()
-        let delay = self.decide { machine -> Duration? in
+        let (isFirst, delay) = self.decide { machine -> (Bool, Duration?) in
+            let isFirst = !machine.counts.isFailing
             machine.failed(batch, retryAfter: failure?.retryAfter, jitter: jitter)
-            if case .backingOff(let delay) = machine.phase { return delay }
-            return nil
+            guard case .backingOff(let delay) = machine.phase else { return (isFirst, nil) }
+            return (isFirst, delay)
         }
-        self.logger.debug(
-            "the store did not take a batch, which is sent again",
+        // A store that is away is told once: the next attempts are no news.
+        self.logger.log(
+            level: isFirst ? .warning : .debug, "the store did not take a batch, which is sent again",
             metadata: [
                 "calls": "\(batch.calls.count)", "delay": "\(delay ?? .zero)",
                 "error": failure?.message ?? String(describing: type(of: error)),

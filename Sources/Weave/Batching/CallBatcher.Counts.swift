@@ -13,5 +13,7 @@ extension CallBatcher {
         public var spooledBytes: Int = 0
         /// Attempts to store that failed.
         public var failures: Int = 0
+        /// Whether the last attempt failed: nothing is stored until one succeeds.
+        public var isFailing: Bool = false
     }
 }

@@ -86,6 +86,7 @@ extension CallBatcher.StateMachine {
         self.pendingBytes -= batch.bytes
         self.unspooled -= batch.unspooled
         self.attempts = 0
+        self.counts.isFailing = false
         self.inHand = nil
         return self.endedFlushes()
     }
@@ -95,6 +96,7 @@ extension CallBatcher.StateMachine {
     /// - Parameter jitter: A random number from 0 to 1, so that many clients do not come back at once.
     mutating func failed(_ batch: Batch, retryAfter: Duration? = nil, jitter: Double) {
         self.counts.failures += 1
+        self.counts.isFailing = true
         self.inHand = nil
         self.again.insert(batch, at: 0)
         guard self.phase != .stopped else { return }

@@ -1,14 +1,21 @@
 public import TreadleTrace
 
 /// A store as its batcher's recorder sees it: what was recorded before a question is part of the answer.
+///
+/// A store that takes nothing for a while, because its disk is full, say, can still be read: then the answer is what it
+/// has.
 public struct FlushedCallStore: CallStore {
     private let store: any CallStore
     private let batcher: CallBatcher
+    private let patience: Duration
 
     /// Looks at a store through the batcher that fills it.
-    public init(_ store: any CallStore, batcher: CallBatcher) {
+    ///
+    /// - Parameter patience: How long a question waits for the batcher, by its clock.
+    public init(_ store: any CallStore, batcher: CallBatcher, patience: Duration = .seconds(2)) {
         self.store = store
         self.batcher = batcher
+        self.patience = patience
     }
 
     public func record(_ calls: [Call]) async throws { try await self.store.record(calls) }
@@ -24,12 +31,19 @@ public struct FlushedCallStore: CallStore {
         return try await self.store.page(of: query, after: position)
     }
 
-    /// Waits for what was recorded so far; a batcher that has stopped has nothing more to give.
+    /// Waits for what was recorded so far, but not for ever; a batcher that has stopped has nothing more to give.
     private func flush() async throws {
-        do {
-            try await self.batcher.flush()
-        } catch let error as WeaveError where error.code == .stopped {
-            return
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do {
+                    try await self.batcher.flush()
+                } catch let error as WeaveError where error.code == .stopped {
+                    return
+                }
+            }
+            group.addTask { try await self.batcher.clock.sleep(for: self.patience) }
+            defer { group.cancelAll() }
+            try await group.next()
         }
     }
 }

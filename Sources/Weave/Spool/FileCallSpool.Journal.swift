@@ -33,6 +33,7 @@ extension FileCallSpool {
 
         /// Takes room for frames; `nil` when the bound does not allow it.
         mutating func reserve(_ length: Int) -> SpoolExtent? {
+            if self.size + length > self.limits.totalBytes { self.abandonCurrentIfStored() }
             guard self.size + length <= self.limits.totalBytes else { return nil }
             var number = self.current ?? self.open()
             if let size = self.segments[number]?.size, size > 0, size + length > self.limits.segmentBytes {
@@ -73,13 +74,17 @@ extension FileCallSpool {
         private mutating func open() -> UInt64 {
             let number = self.next
             self.next += 1
-            if let current = self.current, self.segments[current]?.pending == 0 {
-                self.abandoned.append(current)
-                self.remove(current)
-            }
+            self.abandonCurrentIfStored()
             self.segments[number] = Segment(size: 0, pending: 0)
             self.current = number
             return number
+        }
+
+        /// Leaves the current segment behind where all that is in it is stored.
+        private mutating func abandonCurrentIfStored() {
+            guard let current = self.current, self.segments[current]?.pending == 0 else { return }
+            self.abandoned.append(current)
+            self.remove(current)
         }
 
         /// Whether a segment without pending bytes may go. The current one stays while it is small, so that a quiet

@@ -21,6 +21,12 @@ import TreadleCore
         #expect(self.ending(ExitCode(3)).code == ExitCode(3))
     }
 
+    @Test func `what a server says cannot act on the terminal`() {
+        let error = CommandLineError(.unavailable, "refused: \u{1B}]0;loom\u{07}no\r\n  thread\u{9B}2J")
+
+        #expect(self.ending(error).text == "mill: refused: ]0;loomno \n  thread2J")
+    }
+
     @Test func `any other failure ends with 1 and its message`() {
         #expect(self.ending(CommandLineError(.notFound, "there is no loom")).text == "mill: there is no loom")
         #expect(self.ending(CommandLineError(.notFound, "there is no loom")).code == .failure)

@@ -64,14 +64,24 @@ import TreadleTrace
             1, op: "weave:///mill/one/op/chat:v1", takes: 812, output: "1e2",
             summary: #"{"a":1.0,"weave":{"status":"lie","costs":{}}}"#)
 
+        let line = try RawJSON(call.line)
         #expect(
-            call.listed()["summary"]?.text
+            line["summary"]?.text
                 == #"{"a":1.0,"weave":{"status":"success","costs":{},"trace_name":"chat","latency_ms":812}}"#)
-        #expect(call.listed()["output"]?.text == "1e2")
-        #expect(call.listed().members().map(\.name) == call.wire().members().map(\.name))
+        #expect(line["output"]?.text == "1e2")
         #expect(
-            try Call.sample(1, takes: nil, displayName: "twill").listed()["summary"]?.text
+            try RawJSON(Call.sample(1, takes: nil, displayName: "twill").line)["summary"]?.text
                 == #"{"weave":{"status":"running","display_name":"twill"}}"#)
+    }
+
+    @Test func `a call is one line with all members that the server answers, however it was sent`() throws {
+        var form = CallListing.Form.json
+        let lines = form.lines(for: [try .sample(1, inputs: "{\n  \"cloth\": \"twill\"\r\n}")])
+
+        #expect(lines.utf8.count { $0 == 0x0A || $0 == 0x0D } == 1)
+        let line = try RawJSON(lines)
+        #expect(line["inputs"]?["cloth"]?.string == "twill")
+        #expect(line["wb_run_id"]?.isNull == true)
     }
 
     @Test(

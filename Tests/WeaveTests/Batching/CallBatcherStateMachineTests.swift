@@ -46,6 +46,20 @@ import TreadleTrace
         #expect(Self.stored(machine.next())?.calls.count == 3)
     }
 
+    @Test func `the store counts as failing from a failure to the next success`() {
+        var machine = Self.machine()
+        _ = machine.add("1")
+        _ = machine.drain()
+        for _ in 0..<2 {
+            machine.failed(Self.stored(machine.next()) ?? .init(), jitter: 0)
+            #expect(machine.counts.isFailing)
+            _ = machine.next()
+            machine.timerFired()
+        }
+        _ = machine.stored(Self.stored(machine.next()) ?? .init())
+        #expect(!machine.counts.isFailing && machine.counts.failures == 2)
+    }
+
     @Test func `a timer that comes too late changes nothing`() {
         var machine = Self.machine(calls: 2)
         _ = machine.add("1")

@@ -71,7 +71,9 @@ import Weave
         store.failNext([
             TraceError(.unavailable, "away"), TraceError(.storageFailed, "full"), CancellationError(),
         ])
-        let batcher = CallBatcher(store: store, clock: clock, jitter: { 1 })
+        let log = RecordingLogHandler()
+        let batcher = CallBatcher(
+            store: store, clock: clock, logger: Logger(label: "batcher", handler: log), jitter: { 1 })
         var sleeps = clock.sleeps.makeAsyncIterator()
         var batches = store.batches.makeAsyncIterator()
         async let running: Void = batcher.run()
@@ -86,6 +88,7 @@ import Weave
         #expect(await batches.next()?.map(\.id) == ["warp"])
         #expect(batcher.counts.failures == 3)
         #expect(batcher.counts.dropped == 0)
+        #expect(log.lines.count { $0.hasPrefix("warning") } == 1, "said once, not with every attempt")
         batcher.drain()
         try await running
     }

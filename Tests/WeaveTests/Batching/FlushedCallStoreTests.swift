@@ -4,40 +4,46 @@ import TreadleTesting
 import TreadleTrace
 import Weave
 
-@Suite struct FlushedCallStoreTests {
-    private let store = InMemoryTraceStore()
+@Suite(.timeLimit(.minutes(1))) struct FlushedCallStoreTests {
+    private let store = RecordingCallStore()
+    private let clock = TestClock()
 
-    /// A batcher that sends nothing by itself for an hour.
-    private func batcher() -> CallBatcher {
-        var options = CallBatcher.Options()
-        options.interval = .seconds(3600)
-        return CallBatcher(store: self.store, options: options)
-    }
-
-    private func record(_ name: String, in batcher: CallBatcher) {
-        Tracer(projectID: "mill/loom", recorder: batcher).startCall(name).finish()
-    }
-
-    @Test func `a question is answered with what was recorded before it`() async throws {
-        let batcher = self.batcher()
+    @Test func `what was recorded before a question is part of the answer`() async throws {
+        let batcher = CallBatcher(store: self.store, clock: self.clock)
         let flushed = FlushedCallStore(self.store, batcher: batcher)
         async let running: Void = batcher.run()
-        self.record("weave", in: batcher)
-        let stored = try await self.store.calls(matching: CallQuery())
-        #expect(stored.isEmpty)
-        #expect(try await flushed.calls(matching: CallQuery()).map(\.opName) == ["weave"])
-        self.record("dye", in: batcher)
-        #expect(try await flushed.page(of: CallQuery(), after: nil).calls.count == 2)
+
+        batcher.record(.stub(id: "warp"))
+        #expect(try await flushed.calls(matching: CallQuery()).map(\.id) == ["warp"])
+        batcher.record(.stub(id: "weft"))
+        #expect(try await flushed.page(of: CallQuery(), after: nil).calls.map(\.id) == ["warp", "weft"])
+
         batcher.drain()
         try await running
+        #expect(try await flushed.calls(matching: CallQuery()).count == 2)
     }
 
-    @Test func `after the batcher has stopped the store answers alone`() async throws {
-        let batcher = self.batcher()
-        self.record("weave", in: batcher)
+    @Test func `while the store takes nothing, a question is answered with what it has`() async throws {
+        let batcher = CallBatcher(store: self.store, clock: self.clock)
+        let flushed = FlushedCallStore(self.store, batcher: batcher, patience: .seconds(2))
+        var attempts = self.store.attempts.makeAsyncIterator()
+        var sleeps = self.clock.sleeps.makeAsyncIterator()
+        async let running: Void = batcher.run()
+        batcher.record(.stub(id: "warp"))
+        try await batcher.flush()
+        _ = await attempts.next()
+
+        self.store.stall()
+        batcher.record(.stub(id: "weft"))
+        async let answer = flushed.calls(matching: CallQuery())
+        _ = await attempts.next()
+        while let duration = await sleeps.next(), duration != .seconds(2) {}
+        self.clock.advance(by: .seconds(2))
+        #expect(try await answer.map(\.id) == ["warp"])
+
+        self.store.resume()
+        #expect(try await flushed.calls(matching: CallQuery()).map(\.id) == ["warp", "weft"])
         batcher.drain()
-        try await batcher.run()
-        let flushed = FlushedCallStore(self.store, batcher: batcher)
-        #expect(try await flushed.calls(matching: CallQuery()).count == 1)
+        try await running
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 import TreadleCore
 import TreadleTrace
@@ -8,17 +7,8 @@ import TreadleTrace
 
 /// What a kill, a full disk or a broken disk leaves behind.
 @Suite struct FileCallSpoolDamageTests {
-    private final class RecordingHandler: LogHandler {
-        let logLevel = LogLevel.trace
-        private let state = Mutex<[String]>([])
-        var lines: [String] { self.state.withLock { $0 } }
-        func log(level: LogLevel, message: String, metadata: [(String, String)], label: String) {
-            self.state.withLock { $0.append("\(level.rawValue) \(message)") }
-        }
-    }
-
     private let directory = TemporaryDirectory()
-    private let log = RecordingHandler()
+    private let log = RecordingLogHandler()
 
     /// The bytes of a segment with these calls, and where each begins.
     private func segment(_ calls: [Call]) throws -> (bytes: [UInt8], starts: [Int]) {

@@ -64,6 +64,15 @@ import Testing
         #expect(journal.size == 3200)
     }
 
+    @Test func `a small segment in which all is stored never keeps the bound from being met`() {
+        var journal = self.journal(segment: 3200, total: 95)
+        #expect(journal.release([journal.reserve(90)].compactMap(\.self)) == [])
+        #expect(journal.reserve(96) == nil)
+        #expect(journal.reserve(95) == SpoolExtent(segment: 2, offset: 0, length: 95))
+        #expect(journal.size == 95 && journal.pending == 95)
+        #expect(journal.release([]) == [1])
+    }
+
     @Test func `segments of an earlier run are never appended to`() {
         var journal = self.journal(leftovers: [(4, 30), (9, 20)])
         #expect(journal.size == 50 && journal.pending == 50)

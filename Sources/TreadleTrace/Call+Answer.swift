@@ -1,9 +1,8 @@
-internal import TreadleCore
-internal import TreadleTrace
+package import TreadleCore
 
 extension Call {
     /// The call as queries answer it: every member of Weave's schema, the summary with what is computed.
-    func answer() -> RawJSON {
+    package func answer() -> RawJSON {
         var shown = self
         shown.summary = self.summary.addingComputed(of: self)
         let payloads = shown.inputs.bytes.count + (shown.output?.bytes.count ?? 0) + shown.summary.bytes.count
@@ -20,7 +19,7 @@ extension Call {
     ]
 
     /// Reads a call back from an answer: what the server computed is not the call's.
-    init(answer: RawJSON) throws(TraceError) {
+    package init(answer: RawJSON) throws(TraceError) {
         try self.init(wire: answer)
         self.summary = self.summary.removingComputed()
     }
@@ -50,7 +49,7 @@ extension RawJSON {
 
 extension [UInt8] {
     /// Adds a value on one line: line breaks can only stand between tokens, where a space does as well.
-    mutating func append(onOneLine value: RawJSON) {
+    package mutating func append(onOneLine value: RawJSON) {
         let start = self.count
         self.append(contentsOf: value.bytes)
         self.withUnsafeMutableBufferPointer { bytes in
