@@ -171,7 +171,7 @@ import TreadleHTTP
             try connection.write("HTTP/1.1 413 Too Much Yarn\r\nConnection: close\r\nContent-Length: 9\r\n\r\nyarn")
             connection.waitForEnd()
         }
-        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(150) }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = .seconds(2) }
         let response = try await transport.send(
             HTTPRequest(.post, server.url, body: .stream(ScriptedBody([.part("weft"), .stall]))))
         #expect(await httpError { _ = try await response.body.text }?.code == .timedOut)

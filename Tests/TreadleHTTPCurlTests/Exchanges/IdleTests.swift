@@ -4,6 +4,9 @@ import TreadleHTTP
 @testable import TreadleHTTPCurl
 
 @Suite(.timeLimit(.minutes(1))) struct IdleTests {
+    /// Long enough for a busy machine to do what is no silence within it.
+    private static let patience = Duration.seconds(2)
+
     @Test func `a server that says nothing times out`() async throws {
         let end = Signal<Void>()
         let server = try RawServer { connection in
@@ -38,7 +41,7 @@ import TreadleHTTP
             try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nwarp")
             connection.waitForEnd()
         }
-        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(150) }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = Self.patience }
         let response = try await transport.send(HTTPRequest(.get, server.url))
         let stream = try #require(response.body.stream)
         #expect(try await stream.next() == ArraySlice("warp".utf8))
@@ -50,12 +53,12 @@ import TreadleHTTP
             _ = try connection.readRequest()
             try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n")
             for byte in "slowloom".utf8 {
-                connection.pause(milliseconds: 60)
+                connection.pause(milliseconds: 400)
                 try connection.write([byte])
             }
             connection.waitForEnd()
         }
-        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(300) }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = Self.patience }
         let response = try await transport.send(HTTPRequest(.get, server.url))
         #expect(try await response.body.text == "slowloom")
     }
@@ -68,10 +71,10 @@ import TreadleHTTP
             try connection.write([UInt8](repeating: 7, count: count))
             connection.waitForEnd()
         }
-        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(100) }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = Self.patience }
         let response = try await transport.send(HTTPRequest(.get, server.url))
         // Time itself is what is tested here: several idle timeouts pass while the connection is paused.
-        try await Task.sleep(for: .milliseconds(500))
+        try await Task.sleep(for: Self.patience * 2)
         #expect(try await response.body.collect(upTo: count).count == count)
     }
 
@@ -81,11 +84,11 @@ import TreadleHTTP
             try connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             connection.waitForEnd()
         }
-        let transport = try CurlTransport.forTest { $0.idleTimeout = .milliseconds(100) }
+        let transport = try CurlTransport.forTest { $0.idleTimeout = Self.patience }
         let body = RelayedBody()
         async let response = transport.send(HTTPRequest(.post, server.url, body: .stream(body)))
         body.give("weft")
-        try await Task.sleep(for: .milliseconds(500))
+        try await Task.sleep(for: Self.patience * 2)
         body.give(nil)
         #expect(try await response.status == 200)
     }
@@ -99,8 +102,8 @@ import TreadleHTTP
         }
         let transport = try CurlTransport.forTest {
             $0.maximumConnectionsPerHost = 1
-            $0.connectTimeout = .milliseconds(100)
-            $0.idleTimeout = .milliseconds(100)
+            $0.connectTimeout = Self.patience
+            $0.idleTimeout = Self.patience
         }
         // Paused because nobody reads it, so it keeps the one connection.
         let first = try await transport.send(HTTPRequest(.get, server.url))
