@@ -17,7 +17,7 @@ extension Settings {
         "Project that calls are recorded under, as entity/name")
     package static let sync = Setting(
         "TREADLE_SYNC", .choice(StoreDurability.self), default: StoreDurability.normal.rawValue, in: .traces,
-        "What calls survive: normal is the end of the process, full is a power cut too, and costs a disk flush per write"
+        "What stored calls survive: normal the end of the process, full a power cut too, for a disk flush per write"
     )
     package static let spoolBytes = Setting(
         "TREADLE_SPOOL_BYTES", .integer(1_048_576...1_099_511_627_776), default: "1073741824", in: .traces,
