@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from support.documents import commands, run_as_pasted
 from support.places import ROOT
 from support.treadle import Treadle
@@ -24,10 +23,3 @@ def test_the_greeting():
         _, attempts = re.split(r"^listening on .*$", greeting, flags=re.MULTILINE)
         shown = run_as_pasted(attempts, server)
         assert "Bergamo" in shown and "data: [DONE]" in shown and "chat_completion_stream" in shown
-
-
-@pytest.mark.parametrize("name", ["docs/websocket.md", "docs/gateway.md"])
-def test_links_lead_somewhere(name):
-    page = ROOT / name
-    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
-        assert (page.parent / link).exists(), link

@@ -208,6 +208,20 @@ async def test_a_silent_upstream_is_given_up(stream):
 
 
 @KINDS
+async def test_a_treadle_that_dies(kind):
+    async def script(exchange):
+        await exchange.closed()
+
+    async with Upstream(script) as upstream:
+        with Treadle(**upstream.settings) as server:
+            asking = asyncio.create_task(ask(server, kind))
+            await upstream.exchange()
+            server.kill()
+            with pytest.raises(openai.APIConnectionError):
+                await asking
+
+
+@KINDS
 async def test_a_client_that_gives_up_first(kind):
     """The client's own timeout: it raises, and the upstream's request ends."""
     ended = asyncio.get_running_loop().create_future()
