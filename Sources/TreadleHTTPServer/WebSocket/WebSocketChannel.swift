@@ -51,6 +51,9 @@ final class WebSocketChannel: WebSocketConnection, @unchecked Sendable {
     /// Bytes that were accepted and have not left.
     var unsentLength: Int { (self.framing?.queuedLength ?? 0) + self.pending.count - self.pendingOffset }
 
+    /// About what they take up in memory. A pong for an empty ping has no length, and there may be millions.
+    var queueSize: Int { self.unsentLength + (self.framing?.queuedCount ?? 0) * FramingContext.messageOverhead }
+
     func send(text: ArraySlice<UInt8>) {
         if self.loop.isCurrent { return self.loop.send(text, on: self) }
         if self.outbox.withLock({ $0.append(.text(text)) }) { self.loop.post(.outgoing(self)) }
