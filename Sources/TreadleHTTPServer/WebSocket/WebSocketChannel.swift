@@ -35,6 +35,8 @@ final class WebSocketChannel: WebSocketConnection, @unchecked Sendable {
     /// It is over.
     var isGone = false
     var isDirty = false
+    /// Fragments of the message that is coming in.
+    var fragmentCount = 0
     var lastReceived: Milliseconds = 0
     var lastPing: Milliseconds = 0
     var reportedLength = 0
