@@ -126,4 +126,26 @@ import TreadleHTTPServer
             #expect(try client.closing().code == 1009)
         }
     }
+
+    @Test func `a message may come in so many fragments, and one more closes with 1009`() async throws {
+        let sockets = RecordingSockets()
+        try await withServer(webSockets: sockets) { server in
+            // What a fragment costs does not show in the length of its message.
+            let limit = 65_536
+            let middle = [[UInt8]](repeating: WebSocketClient.frame(0, [119], isFinal: false), count: limit - 2)
+            let start = WebSocketClient.frame(1, [119], isFinal: false) + middle.joined()
+            let client = try WebSocketClient(port: server.port)
+            for _ in 0..<2 {
+                try client.raw.send(start + WebSocketClient.frame(0, [119]))
+                #expect(try client.text().utf8.count == limit)
+            }
+            try client.raw.send(start + WebSocketClient.frame(0, [119], isFinal: false))
+            try client.raw.send(WebSocketClient.frame(0, [119]))
+            let closing = try client.next()
+            #expect(closing.closeCode == 1009)
+            let reason = String(decoding: closing.payload.dropFirst(2).prefix(100), as: UTF8.self)
+            #expect(reason == "more than 65536 fragments")
+            #expect(sockets.closing() == .messageTooBig)
+        }
+    }
 }

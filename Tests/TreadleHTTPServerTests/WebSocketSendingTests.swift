@@ -62,6 +62,20 @@ import TreadleHTTPServer
         }
     }
 
+    @Test func `pings are not read on while their pongs are not`() async throws {
+        try await withServer({ $0.webSocketQueueMark = 64 * 1024 }, webSockets: RecordingSockets()) { server in
+            let client = try WebSocketClient(port: server.port, receiveBuffer: 4096)
+            var patience = timeval(tv_sec: 1, tv_usec: 0)
+            setsockopt(
+                client.raw.descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+            let ping = WebSocketClient.frame(9, [])
+            let pings = Array([[UInt8]](repeating: ping, count: 100_000).joined())
+            // The sockets' own buffers hold what some millions of empty pings come to, and no more.
+            #expect(throws: RawClient.Failure.self) { for _ in 0..<120 { try client.raw.send(pings) } }
+            #expect(server.webSocketCount == 1)
+        }
+    }
+
     @Test func `a peer that never reads is closed at the hard mark, and its writers are told`() async throws {
         let sockets = RecordingSockets()
         try await withServer(

@@ -54,17 +54,9 @@ struct MicroResponse: ~Copyable {
 
     /// Adds the fields, without those that frame the message: the library sets them itself.
     func add(_ headers: HTTPFields) {
-        for field in headers.fields {
-            switch field.name.utf8.count {
-            case 10 where HTTPFields.isSame(field.name, "Connection"),
-                10 where HTTPFields.isSame(field.name, "Keep-Alive"),
-                14 where HTTPFields.isSame(field.name, "Content-Length"),
-                17 where HTTPFields.isSame(field.name, "Transfer-Encoding"):
-                continue
-            default:
-                // The library refuses line breaks, so a value cannot become a field, or a second response.
-                _ = MHD_add_response_header(self.handle, field.name, field.value)
-            }
+        for field in headers.fields where !field.isFraming {
+            // The library refuses line breaks, so a value cannot become a field, or a second response.
+            _ = MHD_add_response_header(self.handle, field.name, field.value)
         }
     }
 

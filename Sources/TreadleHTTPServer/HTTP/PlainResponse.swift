@@ -7,7 +7,8 @@ enum PlainResponse {
         var body: ArraySlice<UInt8> = []
         if case .bytes(let bytes) = response.body { body = bytes }
         var head = "HTTP/1.1 \(response.status) \(Self.reason(response.status))\r\n"
-        for field in response.headers.fields where !(field.name + field.value).utf8.contains(where: { $0 < 0x20 }) {
+        for field in response.headers.fields where !field.isFraming {
+            guard !(field.name + field.value).utf8.contains(where: { $0 < 0x20 }) else { continue }
             head += "\(field.name): \(field.value)\r\n"
         }
         head += "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"

@@ -56,6 +56,9 @@ struct FramingContext: ~Copyable {
 
     var wantsToRead: Bool { wslay_event_want_read(self.handle) != 0 }
     var wantsToWrite: Bool { wslay_event_want_write(self.handle) != 0 }
+    /// What wslay keeps about a queued message, beside its bytes.
+    static let messageOverhead = 128
+
     /// Messages that have not been written, and their bytes.
     var queuedCount: Int { wslay_event_get_queued_msg_count(self.handle) }
     var queuedLength: Int { wslay_event_get_queued_msg_length(self.handle) }

@@ -35,6 +35,8 @@ final class WebSocketChannel: WebSocketConnection, @unchecked Sendable {
     /// It is over.
     var isGone = false
     var isDirty = false
+    /// Fragments of the message that is coming in.
+    var fragmentCount = 0
     var lastReceived: Milliseconds = 0
     var lastPing: Milliseconds = 0
     var reportedLength = 0
@@ -50,6 +52,9 @@ final class WebSocketChannel: WebSocketConnection, @unchecked Sendable {
 
     /// Bytes that were accepted and have not left.
     var unsentLength: Int { (self.framing?.queuedLength ?? 0) + self.pending.count - self.pendingOffset }
+
+    /// About what they take up in memory. A pong for an empty ping has no length, and there may be millions.
+    var queueSize: Int { self.unsentLength + (self.framing?.queuedCount ?? 0) * FramingContext.messageOverhead }
 
     func send(text: ArraySlice<UInt8>) {
         if self.loop.isCurrent { return self.loop.send(text, on: self) }

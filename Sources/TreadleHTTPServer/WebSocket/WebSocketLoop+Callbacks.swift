@@ -20,8 +20,17 @@ extension WebSocketLoop {
             if !isTaken { wslay_event_set_error(context, Int32(WSLAY_ERR_WOULDBLOCK.rawValue)) }
             return isTaken ? count : -1
         },
-        genmask_callback: nil, on_frame_recv_start_callback: nil, on_frame_recv_chunk_callback: nil,
-        on_frame_recv_end_callback: nil,
+        genmask_callback: nil,
+        on_frame_recv_start_callback: { _, argument, owner in
+            guard let owner, let frame = argument?.pointee else { return }
+            let channel = Unmanaged<WebSocketChannel>.fromOpaque(owner).takeUnretainedValue()
+            switch UInt32(frame.opcode) {
+            case WSLAY_TEXT_FRAME.rawValue, WSLAY_BINARY_FRAME.rawValue: channel.fragmentCount = 1
+            case WSLAY_CONTINUATION_FRAME.rawValue: channel.continued()
+            default: break
+            }
+        },
+        on_frame_recv_chunk_callback: nil, on_frame_recv_end_callback: nil,
         on_msg_recv_callback: { _, argument, owner in
             guard let owner, let message = argument?.pointee else { return }
             let channel = Unmanaged<WebSocketChannel>.fromOpaque(owner).takeUnretainedValue()
@@ -35,6 +44,17 @@ extension WebSocketLoop {
 }
 
 extension WebSocketChannel {
+    /// wslay keeps each fragment by itself until the message is complete, which takes far more than the bytes in it.
+    private static let maximumFragmentCount = 65_536
+
+    /// One more fragment of a message comes.
+    fileprivate func continued() {
+        self.fragmentCount += 1
+        guard self.fragmentCount > Self.maximumFragmentCount, self.ending == nil else { return }
+        self.loop.refuse(self, .messageTooBig, reason: "more than \(Self.maximumFragmentCount) fragments")
+        self.framing?.stopReading()
+    }
+
     /// A message is there. What comes after our close frame is nobody's.
     fileprivate func received(_ message: WebSocketMessage) {
         guard !self.isGone, self.ending == nil else { return }

@@ -39,12 +39,18 @@ extension WebSocketLoop {
         self.dirty.append(channel)
     }
 
-    /// The peer reads slower than it is sent to, and memory has an end: the close overtakes what is queued.
+    /// The peer reads slower than it is sent to, and memory has an end.
     private func overflow(_ channel: WebSocketChannel) {
+        self.refuse(
+            channel, .policyViolation,
+            reason: "more than \(self.configuration.maximumWebSocketQueue) bytes were left unread")
+    }
+
+    /// Closes a connection whose peer went too far; the close overtakes what is queued.
+    func refuse(_ channel: WebSocketChannel, _ code: WebSocketCloseCode, reason: String) {
         guard channel.ending == nil else { return }
         channel.outbox.withLock { $0.close() }
-        channel.framing?.queueClose(
-            .policyViolation, reason: "more than \(self.configuration.maximumWebSocketQueue) bytes were left unread")
+        channel.framing?.queueClose(code, reason: reason)
         channel.ending = .queued
         channel.deadline = self.now + self.spans.close
     }

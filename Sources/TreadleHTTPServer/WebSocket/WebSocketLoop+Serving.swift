@@ -122,7 +122,7 @@ extension WebSocketLoop {
             return self.end(channel, channel.framing?.closeCode ?? .abnormal, lingers: !isAnswered)
         }
         // A peer that does not read gets to wait with what it sends: its answers would only pile up.
-        let isBehind = channel.unsentLength > self.configuration.webSocketQueueMark
+        let isBehind = channel.queueSize > self.configuration.webSocketQueueMark
         let events =
             (wantsToRead && !isBehind ? EPOLLIN.rawValue : 0) | (wantsToWrite ? EPOLLOUT.rawValue : 0)
         guard events != channel.events else { return }
