@@ -15,7 +15,7 @@ package enum Settings {
         "SERVER_PORT", .integer(0...65_535), default: "8080", in: .server, "Port to listen on; 0 takes a free one")
     package static let serverReadTimeout = Setting(
         "SERVER_READ_TIMEOUT", .seconds(from: "0.1", to: 86_400), default: "30", in: .server,
-        "Seconds a client may take to send a request")
+        "Seconds a client may take to send a request's head, and may pause within its body")
     package static let serverWriteTimeout = Setting(
         "SERVER_WRITE_TIMEOUT", .seconds(from: "0.1", to: 86_400), default: "30", in: .server,
         "Seconds a client may take nothing of an answer that waits for it")
