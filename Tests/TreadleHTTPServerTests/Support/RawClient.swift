@@ -3,7 +3,7 @@ import TreadleHTTP
 
 /// A blocking socket that says and hears bytes as they are; every malformed thing can be sent through it.
 ///
-/// It blocks, so it belongs on a thread of its own (``onThread(_:)``). Nothing waits longer than ten seconds.
+/// It blocks, so it belongs on a thread of its own (``onThread(_:)``). Nothing waits longer than a minute.
 ///
 /// `@unchecked Sendable`: one thread may send while another receives; what is stored is the receiver's, and the closer's
 /// once both are done.
@@ -24,7 +24,7 @@ final class RawClient: @unchecked Sendable {
     private var buffer: [UInt8] = []
     private var isOpen = true
 
-    init(port: Int, receiveBuffer: Int32? = nil, patience: Int = 10) throws {
+    init(port: Int, receiveBuffer: Int32? = nil, patience: Int = 60) throws {
         self.descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard self.descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
         if var size = receiveBuffer {

@@ -47,7 +47,7 @@ final class RecordingSockets: WebSocketHandler {
         return Session(connection, self)
     }
 
-    /// How the first connection closed; `nil` if it has not within ten seconds.
+    /// How the first connection closed; `nil` if it has not within a minute.
     func closing() -> WebSocketCloseCode? {
         _ = eventually { self.closings.withLock { !$0.isEmpty } }
         return self.closings.withLock { $0.first }

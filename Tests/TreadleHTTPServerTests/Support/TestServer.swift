@@ -84,9 +84,9 @@ final class Event: Sendable {
 
     func fire() { self.happened.withLock { $0 = $0 ?? .now } }
 
-    /// When it happened; `nil` if it has not within ten seconds.
+    /// When it happened; `nil` if it has not within a minute.
     func wait() -> ContinuousClock.Instant? {
-        _ = self.hasHappened(within: .seconds(10))
+        _ = self.hasHappened(within: .seconds(60))
         return self.happened.withLock { $0 }
     }
 
@@ -112,9 +112,9 @@ func settled(_ number: () -> Int) -> Int {
     }
 }
 
-/// Waits until something holds, ten seconds at most.
+/// Waits until something holds, a minute at most.
 func eventually(_ condition: () -> Bool) -> Bool {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
         if condition() { return true }
         usleep(500)
