@@ -41,13 +41,15 @@ import TreadleHTTP
             switch self {
             case .beforeTheBody: ScriptedBody([.stall])
             case .betweenParts: ScriptedBody([.part("weft"), .stall])
-            case .withinAPart: ScriptedBody([.bytes([UInt8](repeating: 7, count: 64 << 20)), .stall])
+            case .withinAPart: ScriptedBody([.bytes(EarlyAnswerTests.long), .stall])
             }
         }
     }
 
-    private static let pieceSize = 50_000
-    private static let pieceCount = 20
+    /// More than the system's socket buffers hold.
+    private static let long = [UInt8](repeating: 7, count: 64 << 20)
+    private static let pieces = (0..<20).map { [UInt8](repeating: $0, count: 50_000) }
+    private static let whole = Self.pieces.flatMap(\.self)
 
     @Test(arguments: Moment.allCases, Framing.allCases)
     func `a refusal gives the body up and arrives whole`(moment: Moment, framing: Framing) async throws {
@@ -65,10 +67,10 @@ import TreadleHTTP
             if moment == .betweenParts { _ = try length == nil ? connection.readChunk() : connection.readExactly(4) }
             began.send()
             answer.block()
-            try connection.write(framing.head("413 Too Much Yarn", length: Self.pieceSize * Self.pieceCount))
-            for piece in 0..<Self.pieceCount {
+            try connection.write(framing.head("413 Too Much Yarn", length: Self.whole.count))
+            for piece in Self.pieces {
                 goOn.block()
-                try connection.write(framing.piece([UInt8](repeating: UInt8(piece), count: Self.pieceSize)))
+                try connection.write(framing.piece(piece))
             }
             try connection.write(framing.end)
             if framing == .close { connection.endWriting() }
@@ -85,16 +87,14 @@ import TreadleHTTP
         await body.cancelled.next
         let stream = try #require(response.body.stream)
         var received: [UInt8] = []
-        for piece in 1...Self.pieceCount {
+        for piece in Self.pieces {
             goOn.send()
-            while received.count < piece * Self.pieceSize {
-                guard let part = try await stream.next() else { break }
-                received += part
-            }
+            let end = received.count + piece.count
+            while received.count < end { received += try #require(try await stream.next()) }
         }
         #expect(try await stream.next() == nil)
-        #expect(received.count == Self.pieceSize * Self.pieceCount)
-        #expect(received.enumerated().allSatisfy { $1 == UInt8($0 / Self.pieceSize) })
+        let isWhole = received == Self.whole
+        #expect(isWhole, "\(received.count) bytes came")
         // Half a message is on the connection: no other may follow it there.
         #expect(try await transport.send(HTTPRequest(.get, server.url)).status == 204)
         #expect(server.connectionCount == 2)
@@ -159,7 +159,7 @@ import TreadleHTTP
             try connection.write("yarn")
             connection.waitForEnd()
         }
-        let body = HTTPBody.bytes([UInt8](repeating: 7, count: 64 << 20)[...])
+        let body = HTTPBody.bytes(Self.long[...])
         let response = try await CurlTransport.forTest().send(HTTPRequest(.post, server.url, body: body))
         #expect(response.status == 413)
         #expect(try await response.body.text == "yarn")
