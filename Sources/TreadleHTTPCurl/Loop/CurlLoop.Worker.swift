@@ -167,8 +167,9 @@ extension CurlLoop {
 extension CurlLoop.Worker {
     private func expect(_ easy: EasyHandle, now: ContinuousClock.Instant) {
         guard let progress = easy.progress else { return }
-        // A transfer that connects right now has less time from then on than one that waits for a connection.
-        let soonest = now.advanced(by: self.loop.configuration.idleTimeout)
+        // A transfer that connects right now has less time from then on than one that waits for a connection; and bytes
+        // that went out count from when they are noticed, which must not be at the deadline.
+        let soonest = now.advanced(by: self.loop.configuration.idleTimeout / 8)
         let deadline = min(soonest, progress.deadline(self.loop.configuration))
         self.nextDeadline = self.nextDeadline.map { min($0, deadline) } ?? deadline
     }
