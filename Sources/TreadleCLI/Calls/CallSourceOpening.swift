@@ -29,7 +29,11 @@ struct CallSourceOpening {
             return ServerCallSource(self.configuration, transport: self.transport)
         }
         do {
-            return try StoreCallSource(path: self.configuration.storePath)
+            let source = try StoreCallSource(path: self.configuration.storePath)
+            if let remark = SpoolRemark(directory: self.configuration.spoolPath).text {
+                Console.error.write("treadle: \(remark)\n")
+            }
+            return source
         } catch let error as TraceError where error.code == .notFound {
             throw CommandLineError(
                 .unavailable,

@@ -12,6 +12,9 @@ package struct ClientConfiguration: Sendable {
     /// The file that keeps the calls.
     package var storePath: String { DataDirectory.storePath(in: self.dataDirectory) }
 
+    /// The directory for calls that wait to be stored.
+    package var spoolPath: String { DataDirectory.spoolPath(in: self.dataDirectory) }
+
     /// Reads the configuration; settings that only the server needs are not looked at.
     ///
     /// - Throws: ``ConfigurationError`` with everything that is wrong.
