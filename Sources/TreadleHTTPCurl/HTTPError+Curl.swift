@@ -68,7 +68,7 @@ extension HTTPError {
     static func idle(_ origin: String, isConnected: Bool, _ configuration: CurlTransportConfiguration) -> HTTPError {
         isConnected
             ? HTTPError(
-                .timedOut, "\(origin) sent nothing for \(configuration.idleTimeout); try again or raise idleTimeout")
+                .timedOut, "\(origin) sent nothing for \(configuration.idleTimeout); try again, or allow it more time")
             : HTTPError(
                 .timedOut, "no connection to \(origin) became free; try again or raise maximumConnectionsPerHost")
     }

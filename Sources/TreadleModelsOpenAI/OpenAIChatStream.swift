@@ -10,9 +10,9 @@ final class OpenAIChatStream: ChatStream {
     private let body: HTTPBody
     private let machine: Mutex<OpenAIStreamMachine>
 
-    init(_ body: HTTPBody, hidesUsage: Bool) {
+    init(_ body: HTTPBody, hidesUsage: Bool, host: OpenAIHost) {
         self.body = body
-        self.machine = Mutex(OpenAIStreamMachine(hidesUsage: hidesUsage))
+        self.machine = Mutex(OpenAIStreamMachine(hidesUsage: hidesUsage, host: host))
     }
 
     func next() async -> ChatEvent? {

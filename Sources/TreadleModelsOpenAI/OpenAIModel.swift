@@ -94,7 +94,7 @@ extension OpenAIModel: LanguageModel {
             throw ModelError(
                 .malformedAnswer, "the upstream answered a streamed request with \(type) instead of text/event-stream")
         }
-        return OpenAIChatStream(response.body, hidesUsage: hidesUsage)
+        return OpenAIChatStream(response.body, hidesUsage: hidesUsage, host: self.host)
     }
 }
 

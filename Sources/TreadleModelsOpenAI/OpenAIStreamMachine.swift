@@ -24,9 +24,12 @@ struct OpenAIStreamMachine {
     private var pending: [ChatChunk] = []
     private var nextPending = 0
     private let hidesUsage: Bool
+    /// Whose key is kept out of errors.
+    private let host: OpenAIHost
 
-    init(hidesUsage: Bool) {
+    init(hidesUsage: Bool, host: OpenAIHost) {
         self.hidesUsage = hidesUsage
+        self.host = host
     }
 
     /// What the reader gets next.
@@ -94,7 +97,11 @@ struct OpenAIStreamMachine {
             return self.fail(
                 ModelError(.malformedAnswer, "a chunk of the upstream's stream is not JSON: \(error)", cause: error))
         }
-        if let detail = chunk["error"], !detail.isNull { return self.fail(OpenAIRefusal.error(inStream: detail)) }
+        if let detail = chunk["error"], !detail.isNull {
+            var error = OpenAIRefusal.error(inStream: detail)
+            error.message = self.host.hidingKey(in: error.message)
+            return self.fail(error)
+        }
         guard chunk.kind == .object else {
             return self.fail(ModelError(.malformedAnswer, "a chunk of the upstream's stream is not a JSON object"))
         }

@@ -7,9 +7,21 @@ import Weave
 @testable import TreadleModelsOpenAI
 
 @Suite struct OpenAIStreamMachineTests {
+    private static let host = OpenAIHost(baseURL: "https://mill.example/v1", apiKey: Secret("sk-shuttle-and-loom"))
+
+    @Test func `an error in the stream that quotes the key does not pass it on`() {
+        let text = #"data: {"error":{"message":"no quota for sk-shuttle-and-loom"}}"# + "\n\n"
+        guard case .failed(let error, _) = self.events(text).last else {
+            Issue.record("it must have failed")
+            return
+        }
+        #expect(error.message.contains("no quota"))
+        #expect(!error.message.contains("sk-shuttle"))
+    }
+
     /// All events of a machine that is given these parts of a body, and then its end.
     private func events(_ parts: [[UInt8]], hidesUsage: Bool = false) -> [ChatEvent] {
-        var machine = OpenAIStreamMachine(hidesUsage: hidesUsage)
+        var machine = OpenAIStreamMachine(hidesUsage: hidesUsage, host: Self.host)
         var events: [ChatEvent] = []
         var rest = parts[...]
         while true {
@@ -135,7 +147,7 @@ import Weave
     }
 
     @Test func `giving up returns what had come, once`() {
-        var machine = OpenAIStreamMachine(hidesUsage: false)
+        var machine = OpenAIStreamMachine(hidesUsage: false, host: Self.host)
         machine.take(Array(self.chunk(#"{"content":"Wa"}"#).utf8)[...])
         #expect(machine.cancel()?.text == "Wa")
         #expect(machine.cancel() == nil)

@@ -15,7 +15,12 @@ public struct GuardedResponder: HTTPResponder {
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
-        let response = await self.answer(request)
+        let start = ContinuousClock.now
+        var response = await self.answer(request)
+        // Refusals, and answers that wait for nobody else: all of their time is ours.
+        if response.headers["x-treadle-overhead-ms"] == nil {
+            response.headers.append("x-treadle-overhead-ms", (ContinuousClock.now - start).millisecondsText)
+        }
         self.logger.debug(
             "answered",
             metadata: [

@@ -82,8 +82,12 @@ public struct GatewayFailure: Error, Sendable {
         }
     }
 
-    /// The HTTP answer.
-    public var response: HTTPResponse { .json(self.wire, status: self.status, headers: self.headers) }
+    /// The HTTP answer; a 401 says how to come in (RFC 9110, section 11.6.1).
+    public var response: HTTPResponse {
+        var response = HTTPResponse.json(self.wire, status: self.status, headers: self.headers)
+        if self.status == 401 { response.headers.append("WWW-Authenticate", "Bearer") }
+        return response
+    }
 }
 
 extension Duration {

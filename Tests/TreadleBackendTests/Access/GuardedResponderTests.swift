@@ -32,6 +32,8 @@ import TreadleHTTP
     @Test func `a listed page may read answers, refusals too`() async {
         let refused = await self.guarded.respond(to: self.request(.get, ["Origin": "https://app.example"]))
         #expect(refused.status == 401)
+        #expect(refused.headers["WWW-Authenticate"] == "Bearer")
+        #expect(refused.headers["x-treadle-overhead-ms"].flatMap(Double.init) != nil)
         #expect(refused.headers["Access-Control-Allow-Origin"] == "https://app.example")
         let served = await self.guarded.respond(
             to: self.request(.get, ["Origin": "https://app.example", "x-api-key": "warp-and-weft"]))
