@@ -1,4 +1,5 @@
 import Testing
+import TreadleTesting
 
 @testable import TreadleTrace
 

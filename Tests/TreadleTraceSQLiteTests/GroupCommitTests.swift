@@ -1,6 +1,7 @@
 import Dispatch
 import Testing
 import TreadleCore
+import TreadleTesting
 import TreadleTrace
 
 @testable import TreadleTraceSQLite

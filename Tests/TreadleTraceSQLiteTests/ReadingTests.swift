@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TreadleCore
+import TreadleTesting
 import TreadleTrace
 
 @testable import TreadleTraceSQLite

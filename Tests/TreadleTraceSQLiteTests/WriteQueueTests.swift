@@ -1,4 +1,5 @@
 import Testing
+import TreadleTesting
 import TreadleTrace
 
 @testable import TreadleTraceSQLite
