@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 import TreadleHTTP
@@ -97,6 +98,25 @@ import TreadleHTTPServer
             while try !client.raw.isAtEnd() { _ = try client.raw.receive() }
             #expect(start.duration(to: .now) < .seconds(3))
             #expect(sockets.closing() == .abnormal)
+        }
+    }
+
+    @Test func `what a peer says while the server is held up counts`() async throws {
+        let isHeld = Event()
+        let sockets = RecordingSockets { message, connection in
+            guard case .text(let text) = message else { return }
+            connection.send(text: text)
+            guard text.elementsEqual("hold".utf8) else { return }
+            isHeld.fire()
+            // A session must not block. This one stands for whatever keeps the thread from its work.
+            usleep(600_000)
+        }
+        try await withServer({ $0.webSocketIdleTimeout = .milliseconds(300) }, webSockets: sockets) { server in
+            let (first, second) = try (WebSocketClient(port: server.port), WebSocketClient(port: server.port))
+            try first.send("hold")
+            #expect(isHeld.wait() != nil)
+            try second.send("here")
+            #expect(try second.text() == "here")
         }
     }
 

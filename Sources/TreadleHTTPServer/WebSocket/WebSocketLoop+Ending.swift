@@ -52,8 +52,11 @@ extension WebSocketLoop {
             return
         }
         if self.now >= channel.deadline { return self.end(channel, channel.framing?.closeCode ?? .abnormal) }
-        if self.now - channel.lastReceived >= self.spans.idle { return self.end(channel, .abnormal) }
-        guard self.now - channel.lastPing >= self.spans.ping, channel.ending == nil else { return }
+        // Where this thread was held up, peers may have spoken and nobody heard; and who was not asked need not answer.
+        let isSilent = self.readUpTo - channel.lastReceived >= self.spans.idle
+        let wasAsked = channel.lastPing > channel.lastReceived || channel.ending != nil
+        if isSilent, wasAsked { return self.end(channel, .abnormal) }
+        guard isSilent || self.now - channel.lastPing >= self.spans.ping, channel.ending == nil else { return }
         channel.lastPing = self.now
         channel.framing?.queuePing()
         self.serve(channel, 0)

@@ -43,6 +43,8 @@ final class WebSocketLoop: @unchecked Sendable {
     var outboundLength = 0
     var isInsideFrame = false
     var now = Milliseconds.now()
+    /// What had come by then has been read.
+    var readUpTo = Milliseconds.now()
     private var nextSweep: Milliseconds = 0
     private let sweepInterval: Milliseconds
     let spans: (ping: Milliseconds, idle: Milliseconds, close: Milliseconds)
@@ -90,11 +92,16 @@ final class WebSocketLoop: @unchecked Sendable {
             self.serveDirty()
             if self.now >= self.nextSweep { self.sweep() }
             let mayWait = self.mailbox.mayOwnerSleep() && self.dirty.isEmpty && !self.isOver
+            let asked = Milliseconds.now()
+            var isNowCurrent = false
             self.poller.wait(into: events, milliseconds: mayWait ? self.patience : 0) { events, token in
+                if !isNowCurrent { self.now = .now() }
+                isNowCurrent = true
                 guard let channel = self.channels[Int(token)] else { return }
                 self.serve(channel, events)
             }
             self.now = .now()
+            self.readUpTo = asked
         }
         for case let channel? in self.channels { self.end(channel, .goingAway) }
         for case let channel? in self.channels { self.release(channel) }
