@@ -22,7 +22,7 @@ extension StartBanner {
             writer.array("messages") { writer in
                 writer.beginObject()
                 writer.member("role", "user")
-                writer.member("content", "What is the weather in Bergamo?")
+                writer.member("content", "Tell me a story about a loom.")
                 writer.endObject()
             }
         }

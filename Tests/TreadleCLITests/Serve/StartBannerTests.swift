@@ -29,12 +29,12 @@ import TreadleCore
                 # Try, in another terminal: a chat
                 curl -sS http://127.0.0.1:8080/v1/chat/completions \
                   -H 'content-type: application/json' \
-                  -d '{"model":"demo","messages":[{"role":"user","content":"What is the weather in Bergamo?"}]}'
+                  -d '{"model":"demo","messages":[{"role":"user","content":"Tell me a story about a loom."}]}'
 
                 # the same, word by word
                 curl -sSN http://127.0.0.1:8080/v1/chat/completions \
                   -H 'content-type: application/json' \
-                  -d '{"model":"demo","stream":true,"messages":[{"role":"user","content":"What is the weather in Bergamo?"}]}'
+                  -d '{"model":"demo","stream":true,"messages":[{"role":"user","content":"Tell me a story about a loom."}]}'
 
                 # what was called, with tokens and times
                 /usr/local/bin/treadle calls
