@@ -22,4 +22,4 @@ def test_the_greeting():
         # After the line about listening everything is to be pasted: comments and all.
         _, attempts = re.split(r"^listening on .*$", greeting, flags=re.MULTILINE)
         shown = run_as_pasted(attempts, server)
-        assert "Bergamo" in shown and "data: [DONE]" in shown and "chat_completion_stream" in shown
+        assert "demo model" in shown and "data: [DONE]" in shown and "chat_completion_stream" in shown
