@@ -14,13 +14,17 @@ extension TraceError {
         let retryAfter = response.headers["Retry-After"].flatMap { Int($0) }.map { Duration.seconds($0) }
         let advice = code == .unauthorized ? "; check the API key" : ""
         self.init(
-            code, "the trace server at \(baseURL) refused: \(reason)\(advice)", retryAfter: retryAfter)
+            code, "the trace server at \(baseURL) refused: \(reason)\(advice)", retryAfter: retryAfter,
+            deletedAt: body?["deleted_at"]?.string.flatMap { Timestamp($0) })
     }
 
     private static func code(_ status: Int) -> Code {
         switch status {
         case 401, 403: .unauthorized
         case 404: .notFound
+        case 409: .conflict
+        case 413: .tooLarge
+        case 422: .unprocessable
         case 408, 429, 500...: .unavailable
         default: .invalidRequest
         }

@@ -2,6 +2,23 @@ internal import TreadleCore
 internal import TreadleHTTP
 internal import TreadleTrace
 
+extension TraceEndpoint {
+    /// Writing calls.
+    static let calls: [TraceEndpoint] = [
+        TraceEndpoint(.post, "/v2/{entity}/{project}/calls/complete") { responder, request in
+            try await responder.complete(request.json(), in: request.parameters.joined(separator: "/"))
+        }
+    ]
+
+    /// Reading calls.
+    static let callReads: [TraceEndpoint] = [
+        TraceEndpoint(.post, "/calls/stream_query") { try await $0.streamCalls($1.json()) },
+        TraceEndpoint(.post, "/calls/query") { try await $0.listCalls($1.json()) },
+        TraceEndpoint(.post, "/call/read") { try await $0.readCall($1.json()) },
+        TraceEndpoint(.get, "/calls/feed") { responder, request in try responder.streamFeed(request.http) },
+    ]
+}
+
 extension TraceResponder {
     /// `POST /calls/stream_query`: a call a line.
     func streamCalls(_ body: RawJSON) async throws -> HTTPResponse {

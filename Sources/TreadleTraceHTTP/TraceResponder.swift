@@ -4,14 +4,17 @@ public import TreadleTrace
 
 /// Answers Weave's trace API from a store: the server's end of the trace wire.
 ///
-/// At the root and under `/traces`: `POST /calls/stream_query`, `/calls/query`, `/call/read`,
-/// `/v2/{entity}/{project}/calls/complete`, and `GET /calls/feed`, which is ours. Other paths are 404. What a request
-/// asks and is not understood is refused (422), never skipped.
+/// At the root and under `/traces`; `docs/weave-compatibility.md` lists the paths, and others are 404. What a request asks
+/// and is not understood is refused (422), never skipped. `GET /calls/feed` is ours.
 public struct TraceResponder: HTTPResponder {
     /// How much a client may send, and what it hears while nothing happens.
     public struct Options: Sendable {
         /// The largest request body in bytes; 64 MiB unless set (Weave's clients send up to 32 MiB).
         public var bodyLimit: Int = 64 << 20
+        /// Who a caller is, as an opaque text that is stored with what the caller writes; `local` for all unless set.
+        public var userID: @Sendable (HTTPRequest) -> String = { _ in "local" }
+        /// Whether identifiers of calls and traces may be any text, which Weave's clients never send; not unless set.
+        public var acceptsAnyID = false
         /// How often a feed says that it is alive while no calls come; 15 s unless set.
         public var heartbeat: Duration = .seconds(15)
 
@@ -19,6 +22,7 @@ public struct TraceResponder: HTTPResponder {
         public init() {}
     }
 
+    let server: any TraceServer
     let store: any CallStore
     let feed: CallFeed?
     let options: Options
@@ -27,22 +31,24 @@ public struct TraceResponder: HTTPResponder {
     /// Makes a responder.
     ///
     /// - Parameters:
-    ///   - store: Where calls are recorded and found.
+    ///   - server: What answers.
+    ///   - calls: Where calls are recorded and found, where that is not the server itself but something around it.
     ///   - feed: What `/calls/feed` tells; the store must publish to it (``ObservedCallStore``). 404 without.
     ///   - options: Limits.
     ///   - clock: What measures the feed's heartbeat.
     public init(
-        _ store: any CallStore, feed: CallFeed? = nil, options: Options = Options(),
+        _ server: any TraceServer, calls: (any CallStore)? = nil, feed: CallFeed? = nil, options: Options = Options(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
-        self.store = store
+        self.server = server
+        self.store = calls ?? server
         self.feed = feed
         self.options = options
         self.clock = clock
     }
 
     /// Whether a path belongs to the trace API; one that does and is unknown is answered 404 in the API's own shape.
-    public static func handles(path: String) -> Bool { TraceRoute.isOurs(path) }
+    public static func handles(path: String) -> Bool { TraceEndpoint.isOurs(path) }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         do {
@@ -62,29 +68,22 @@ public struct TraceResponder: HTTPResponder {
     }
 
     private func answer(_ request: HTTPRequest) async throws -> HTTPResponse {
-        guard let route = TraceRoute(path: request.path) else {
-            throw WireRefusal(404, "there is nothing at \(request.path)")
-        }
-        guard request.method == route.method else {
-            var response = WireRefusal(405, "\(request.path) takes \(route.method)").response
-            response.headers["Allow"] = route.method.rawValue
+        let candidates = TraceEndpoint.matching(request.path)
+        guard !candidates.isEmpty else { throw WireRefusal(404, "there is nothing at \(request.path)") }
+        guard let match = candidates.first(where: { $0.endpoint.method == request.method }) else {
+            let methods = candidates.map(\.endpoint.method.rawValue).joined(separator: ", ")
+            var response = WireRefusal(405, "\(request.path) takes \(methods)").response
+            response.headers["Allow"] = methods
             return response
         }
-        switch route {
-        case .streamQuery: return try await self.streamCalls(self.json(of: request))
-        case .query: return try await self.listCalls(self.json(of: request))
-        case .read: return try await self.readCall(self.json(of: request))
-        case .complete(let projectID): return try await self.complete(self.json(of: request), in: projectID)
-        case .feed: return try self.streamFeed(request)
+        let parameters = match.parameters.compactMap { URLText.decode($0) }
+        guard parameters.count == match.parameters.count else {
+            throw WireRefusal(400, "\(request.path) holds a broken percent escape")
         }
-    }
-
-    private func json(of request: HTTPRequest) async throws -> RawJSON {
-        let bytes = try await request.body.collect(upTo: self.options.bodyLimit)
-        do {
-            return try RawJSON(bytes, limits: .wire)
-        } catch {
-            throw WireRefusal.misfit(["body"], "the body is not JSON: \(error)", type: "json_invalid")
-        }
+        return try await match.endpoint.answer(
+            self,
+            TraceRequest(
+                http: request, parameters: parameters, userID: self.options.userID(request),
+                bodyLimit: self.options.bodyLimit))
     }
 }

@@ -1,23 +1,24 @@
+internal import TreadleCore
 public import TreadleTrace
 
 extension SQLiteTraceStore: CallStore {
     public func record(_ calls: [Call]) async throws {
-        guard let writer = self.writer else {
-            throw TraceError(.invalidRequest, "the store at \(self.path) was opened for reading alone")
-        }
+        // What can be worked out before is worked out on the caller's thread: the writer's is the narrow place.
+        let names = calls.map(\.traceName)
+        let size = calls.reduce(0) { $0 + $1.approximateSize }
         guard !calls.isEmpty else { return }
-        try await writer.record(calls)
+        try await self.write(count: calls.count, size: size) { session in
+            for (call, name) in zip(calls, names) {
+                try session.calls.insert(call, traceName: name, in: session.projectKey(call.projectID))
+            }
+        }
     }
 
     public func calls(matching query: CallQuery) async throws -> [Call] {
-        guard let readers = self.readers else { return try await self.writer?.calls(matching: query) ?? [] }
-        return try await readers.withReader { try await $0.calls(matching: query) }
+        try await self.read { try CallReading($0).calls(matching: query) }
     }
 
     public func page(of query: CallQuery, after position: CallPage.Position?) async throws -> CallPage {
-        guard let readers = self.readers else {
-            return try await self.writer?.page(of: query, after: position) ?? CallPage(calls: [])
-        }
-        return try await readers.withReader { try await $0.page(of: query, after: position) }
+        try await self.read { try CallReading($0).page(of: query, after: position) }
     }
 }

@@ -19,8 +19,8 @@ extension SQLiteTraceStore {
         /// The largest row of a call in bytes; 256 MiB unless set. A batch with a larger one is refused.
         public var maximumRowSize: Int = 256 << 20
 
-        /// How many calls of how many bytes go into one transaction, where more wait.
-        var groupBounds = WriteQueue.Bounds(calls: 4000, bytes: 16 << 20)
+        /// How many rows of how many bytes go into one transaction, where more wait.
+        var groupBounds = WriteQueue.Bounds(rows: 4000, bytes: 16 << 20)
         /// How long the write-ahead log gets before it is copied to the database file.
         var logBytes = 32 << 20
 

@@ -10,7 +10,7 @@ internal import TreadleTrace
 /// ``close()`` it when done; a store that just goes away, or whose process is killed, loses nothing that was recorded.
 public final class SQLiteTraceStore: Sendable {
     /// Opened for reading by ``init(reading:options:)``, it has no writer.
-    let writer: CallWriter?
+    let writer: StoreWriter?
     let checkpointer: Checkpointer?
     /// A store in memory has none: its one connection reads as well.
     let readers: ReaderPool?
@@ -56,7 +56,7 @@ public final class SQLiteTraceStore: Sendable {
             let connection = try opening.writingConnection()
             self.checkpointer = isInMemory ? nil : Checkpointer(connection: try opening.checkpointingConnection())
             self.readers = isInMemory ? nil : try opening.readers()
-            self.writer = try CallWriter(
+            self.writer = try StoreWriter(
                 connection: connection, path: path, options: options, checkpointer: self.checkpointer)
         } catch let error as SQLiteError {
             throw TraceError(error, path: path)
@@ -72,5 +72,22 @@ public final class SQLiteTraceStore: Sendable {
         // Last: the last connection of all copies the log to the database file and removes it.
         await self.writer?.close()
         self.lock.withLock { $0 = nil }
+    }
+
+    /// Reads the store as it is at one moment, on a reader's thread.
+    func read<Success: Sendable>(_ body: @Sendable (Connection) throws -> Success) async throws -> Success {
+        if let readers = self.readers { return try await readers.withReader { try await $0.read(body) } }
+        guard let writer = self.writer else { throw TraceError.closed(self.path) }
+        return try await writer.read(body)
+    }
+
+    /// Does some work in a transaction, on the writer's thread; see ``StoreWriter/write(count:size:_:)``.
+    func write<Success: Sendable>(
+        count: Int = 1, size: Int = 512, _ work: @escaping @Sendable (WritingSession) throws -> Success
+    ) async throws -> Success {
+        guard let writer = self.writer else {
+            throw TraceError(.invalidRequest, "the store at \(self.path) was opened for reading alone")
+        }
+        return try await writer.write(count: count, size: size, work)
     }
 }

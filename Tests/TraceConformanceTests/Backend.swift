@@ -14,7 +14,7 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { self.rawValue }
 
     /// A new, empty store.
-    func makeStore() throws -> any CallStore {
+    func makeStore() throws -> any TraceServer {
         switch self {
         case .memory: InMemoryTraceStore()
         case .sqlite: try SQLiteTraceStore(path: ":memory:")
@@ -23,8 +23,11 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
-    private static func remote(_ store: any CallStore) -> RemoteTraceServer {
-        RemoteTraceServer(
-            baseURL: "http://mill.example/traces", transport: ResponderTransport(TraceResponder(store)))
+    private static func remote(_ server: any TraceServer) -> RemoteTraceServer {
+        var options = TraceResponder.Options()
+        options.acceptsAnyID = true
+        return RemoteTraceServer(
+            baseURL: "http://mill.example/traces",
+            transport: ResponderTransport(TraceResponder(server, options: options)))
     }
 }

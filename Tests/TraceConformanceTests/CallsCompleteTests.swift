@@ -71,7 +71,7 @@ import TreadleTraceHTTP
             func record(_ calls: [Call]) async throws { throw self.error }
             func calls(matching query: CallQuery) async throws -> [Call] { throw self.error }
         }
-        let responder = TraceResponder(FailingStore(error: error))
+        let responder = TraceResponder(InMemoryTraceStore(), calls: FailingStore(error: error))
         let response = await responder.respond(
             to: HTTPRequest(.post, "/v2/mill/looms/calls/complete", body: .text(#"{"batch":[]}"#)))
         #expect(response.status == status)

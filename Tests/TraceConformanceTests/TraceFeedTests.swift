@@ -11,7 +11,9 @@ import TreadleTraceHTTP
     let clock = ManualClock()
 
     private var responder: TraceResponder {
-        TraceResponder(ObservedCallStore(InMemoryTraceStore(), feed: self.feed), feed: self.feed, clock: self.clock)
+        TraceResponder(
+            InMemoryTraceStore(), calls: ObservedCallStore(InMemoryTraceStore(), feed: self.feed), feed: self.feed,
+            clock: self.clock)
     }
 
     private func listen(_ query: String = "?project_id=mill%2Flooms") async throws -> any HTTPBodyStream {

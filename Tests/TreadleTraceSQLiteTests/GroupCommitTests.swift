@@ -81,7 +81,7 @@ import TreadleTrace
 
     @Test func `a group is bounded, and larger requests still go through`() async throws {
         var options = SQLiteTraceStore.Options()
-        options.groupBounds = WriteQueue.Bounds(calls: 4, bytes: 1 << 20)
+        options.groupBounds = WriteQueue.Bounds(rows: 4, bytes: 1 << 20)
         let store = try SQLiteTraceStore(path: ":memory:", options: options)
         let large = (0..<9).map { Call.stub("large-\($0)") }
 

@@ -57,7 +57,8 @@ import TreadleTrace
     func `the next page starts in the index`(testCase: Case, order: CallQuery.Order) async throws {
         var query = testCase.query
         query.order = order
-        let position = CallPage.Position(startedAt: Timestamp(microseconds: 5), id: "x", count: 3)
+        let position = CallPage.Position(
+            .behind(startedAt: Timestamp(microseconds: 5), id: "x", count: 3))
 
         let plan = try await self.plan(query, after: position)
 

@@ -32,7 +32,8 @@ struct TraceParts: Sendable {
         self.tracer =
             configuration.isTracing
             ? Tracer(projectID: configuration.project, recorder: self.batcher) : Tracer.disabled
-        self.responder = TraceResponder(FlushedCallStore(self.store, batcher: self.batcher), feed: self.feed)
+        self.responder = TraceResponder(
+            self.store, calls: FlushedCallStore(self.store, batcher: self.batcher), feed: self.feed)
     }
 
     /// Whether a path belongs to the trace API.

@@ -6,7 +6,7 @@ internal import TreadleTrace
 struct WireRefusal: Error {
     private enum Shape {
         /// `{"reason": …}`
-        case reason(String, code: TraceError.Code?)
+        case reason(String, code: TraceError.Code?, deletedAt: Timestamp?)
         /// `{"detail": [{type, loc, msg, input}]}`: the request does not fit its schema.
         case detail(type: String, location: [String], message: String)
     }
@@ -21,7 +21,7 @@ struct WireRefusal: Error {
 
     /// An error with a sentence.
     init(_ status: Int, _ reason: String) {
-        self.init(status: status, shape: .reason(reason, code: nil))
+        self.init(status: status, shape: .reason(reason, code: nil, deletedAt: nil))
     }
 
     /// A value that does not fit, with the way to it in the request.
@@ -34,12 +34,15 @@ struct WireRefusal: Error {
         let status =
             switch error.code {
             case .invalidRequest: 400
+            case .unprocessable: 422
+            case .conflict: 409
+            case .tooLarge: 413
             case .unauthorized: 401
             case .notFound: 404
             case .unavailable: 503
             default: 500
             }
-        self.init(status: status, shape: .reason(error.message, code: error.code))
+        self.init(status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt))
     }
 
     /// A request that broke off, or is too long.
@@ -50,9 +53,10 @@ struct WireRefusal: Error {
     var response: HTTPResponse {
         let body = JSONWriter.object { writer in
             switch self.shape {
-            case .reason(let reason, let code):
+            case .reason(let reason, let code, let deletedAt):
                 writer.member("reason", reason)
                 if let code { writer.member("error_code", "\(code)") }
+                if let deletedAt { writer.member("deleted_at", deletedAt.description) }
             case .detail(let type, let location, let message):
                 writer.array("detail") { writer in
                     writer.beginObject()

@@ -4,21 +4,11 @@ internal import TreadleTrace
 /// Writes calls with statements that are prepared once.
 struct CallInsertion: ~Copyable {
     private let connection: Connection
-    private let projects: Statement
-    private let addProject: Statement
     private let call: Statement
     private let key: Statement
     private let payload: Statement
-    /// Keys of projects seen before; must be forgotten with a transaction that is rolled back.
-    private var projectKeys: [ExactText: Int64] = [:]
-
-    /// How many projects are remembered before it starts over.
-    private static let maximumProjectKeys = 10_000
-
     init(_ connection: Connection) throws(SQLiteError) {
         // All are prepared before one is stored: what has noncopyable parts may not fail half made.
-        let projects = try connection.prepare("SELECT key FROM projects WHERE name = ?")
-        let addProject = try connection.prepare("INSERT INTO projects (name) VALUES (?)")
         // A call that was deleted stays so: what comes again is a late copy.
         let call = try connection.prepare(
             """
@@ -35,16 +25,13 @@ struct CallInsertion: ~Copyable {
         let payload = try connection.prepare(
             "INSERT OR REPLACE INTO call_payloads (key, attributes, inputs, output) VALUES (?, ?, ?, ?)")
         self.connection = connection
-        self.projects = projects
-        self.addProject = addProject
         self.call = call
         self.key = key
         self.payload = payload
     }
 
     /// Writes one call, or replaces it.
-    mutating func insert(_ call: Call, traceName: String) throws(SQLiteError) {
-        let project = try self.projectKey(call.projectID)
+    func insert(_ call: Call, traceName: String, in project: Int64) throws(SQLiteError) {
         try self.call.bind(project, at: 1)
         try self.call.bind(call.id, at: 2)
         try self.call.bind(call.opName, at: 3)
@@ -75,31 +62,10 @@ struct CallInsertion: ~Copyable {
         try self.payload.run()
     }
 
-    /// Forgets what may have been rolled back.
-    mutating func forgetProjects() { self.projectKeys.removeAll() }
-
     private func key(ofCall id: String, in project: Int64) throws(SQLiteError) -> Int64 {
         defer { self.key.reset() }
         try self.key.bind(project, at: 1)
         try self.key.bind(id, at: 2)
         return try self.key.step() ? self.key.integer(at: 0) : 0
-    }
-
-    private mutating func projectKey(_ name: String) throws(SQLiteError) -> Int64 {
-        let exact = ExactText(name)
-        if let key = self.projectKeys[exact] { return key }
-        let key = try self.storedProjectKey(name)
-        if self.projectKeys.count >= Self.maximumProjectKeys { self.projectKeys.removeAll() }
-        self.projectKeys[exact] = key
-        return key
-    }
-
-    private func storedProjectKey(_ name: String) throws(SQLiteError) -> Int64 {
-        defer { self.projects.reset() }
-        try self.projects.bind(name, at: 1)
-        if try self.projects.step() { return self.projects.integer(at: 0) }
-        try self.addProject.bind(name, at: 1)
-        try self.addProject.run()
-        return self.connection.lastInsertedKey
     }
 }

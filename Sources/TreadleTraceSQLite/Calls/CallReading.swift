@@ -1,25 +1,15 @@
 internal import TreadleCore
 internal import TreadleTrace
 
-/// Reads calls by key with a statement that is prepared once.
-struct CallReading: ~Copyable {
+/// Reads calls over a connection that is in a transaction.
+struct CallReading {
     /// How much a page holds at most: whichever is reached first.
     private static let pageCalls = 500
     private static let pageBytes = 1 << 20
 
     private let connection: Connection
-    private let row: Statement
 
-    init(_ connection: Connection) throws(SQLiteError) {
-        self.connection = connection
-        self.row = try connection.prepare(
-            """
-            SELECT calls.id, (SELECT name FROM projects WHERE projects.key = calls.project), op_name, display_name,
-                trace_id, parent_id, thread_id, turn_id, started_at, ended_at, user_id, exception,
-                summary, attributes, inputs, output
-            FROM calls JOIN call_payloads USING (key) WHERE calls.key = ?
-            """)
-    }
+    init(_ connection: Connection) { self.connection = connection }
 
     /// All calls that match, as they are at one moment.
     func calls(matching query: CallQuery) throws -> [Call] {
@@ -40,58 +30,67 @@ struct CallReading: ~Copyable {
         var bytes = 0
         var hasMore = false
         try self.forEachCall(in: selection) { call in
-            guard page.calls.count < Self.pageCalls, bytes < Self.pageBytes else {
+            guard page.rows.count < Self.pageCalls, bytes < Self.pageBytes else {
                 hasMore = true
                 return false
             }
             bytes += call.approximateSize
-            page.calls.append(call)
+            page.rows.append(CallRow(call))
             return true
         }
-        if hasMore, let last = page.calls.last {
+        if hasMore, let last = page.rows.last?.call {
+            let before = position.map(Self.count) ?? 0
             page.next = CallPage.Position(
-                startedAt: last.startedAt, id: last.id, count: (position?.count ?? 0) + page.calls.count)
+                .behind(startedAt: last.startedAt, id: last.id, count: before + page.rows.count))
         }
         return page
     }
 
-    /// Visits calls in one transaction, until `body` returns `false`.
+    private static func count(_ position: CallPage.Position) -> Int {
+        guard case .behind(_, _, let count) = position.place else { return 0 }
+        return count
+    }
+
+    /// Visits calls until `body` returns `false`.
     private func forEachCall(in selection: CallSelection, _ body: (Call) -> Bool) throws {
-        let isCancelled = try self.connection.inTransaction(writing: false) { () throws(SQLiteError) in
-            let keys = try self.connection.prepare(selection.keys, isKept: false)
-            while try keys.step() {
-                if Task.isCancelled { return true }
-                if let call = try self.call(keys.integer(at: 0)), !body(call) { break }
-            }
-            return false
+        let keys = try self.connection.prepare(selection.keys, isKept: false)
+        while try keys.step() {
+            try Task.checkCancellation()
+            if let call = try self.call(keys.integer(at: 0)), !body(call) { break }
         }
-        if isCancelled { throw CancellationError() }
     }
 
     /// The call of that key; `nil` where there is none.
     private func call(_ key: Int64) throws(SQLiteError) -> Call? {
-        defer { self.row.reset() }
-        try self.row.bind(key, at: 1)
-        guard try self.row.step() else { return nil }
-        let payloads = self.payloads(at: 12...15)
-        return Call(
-            id: self.row.text(at: 0), projectID: self.row.text(at: 1), opName: self.row.text(at: 2),
-            displayName: self.row.optionalText(at: 3), traceID: self.row.text(at: 4),
-            parentID: self.row.optionalText(at: 5), threadID: self.row.optionalText(at: 6),
-            turnID: self.row.optionalText(at: 7), startedAt: Timestamp(microseconds: self.row.integer(at: 8)),
-            endedAt: self.row.optionalInteger(at: 9).map(Timestamp.init(microseconds:)), attributes: payloads[1],
-            inputs: payloads[2], output: self.row.isNull(at: 15) ? nil : payloads[3],
-            exception: self.row.optionalText(at: 11), summary: payloads[0], userID: self.row.optionalText(at: 10))
+        try self.connection.first(
+            """
+            SELECT calls.id, (SELECT name FROM projects WHERE projects.key = calls.project), op_name, display_name,
+                trace_id, parent_id, thread_id, turn_id, started_at, ended_at, user_id, exception,
+                summary, attributes, inputs, output
+            FROM calls JOIN call_payloads USING (key) WHERE calls.key = \(key)
+            """
+        ) { row in
+            let payloads = Self.payloads(of: row, at: 12...15)
+            return Call(
+                id: row.text(at: 0), projectID: row.text(at: 1), opName: row.text(at: 2),
+                displayName: row.optionalText(at: 3), traceID: row.text(at: 4), parentID: row.optionalText(at: 5),
+                threadID: row.optionalText(at: 6), turnID: row.optionalText(at: 7), startedAt: row.time(at: 8),
+                endedAt: row.optionalTime(at: 9), attributes: payloads[1], inputs: payloads[2],
+                output: row.isNull(at: 15) ? nil : payloads[3], exception: row.optionalText(at: 11),
+                summary: payloads[0], userID: row.optionalText(at: 10))
+        }
     }
 
     /// Several JSON columns as slices of one array: one allocation for a call's payloads, however many there are.
-    private func payloads(at columns: ClosedRange<Int>) -> [RawJSON] {
-        let length = columns.reduce(0) { $0 + self.row.utf8(at: $1).count }
+    private static func payloads(of row: borrowing Statement, at columns: ClosedRange<Int>) -> [RawJSON] {
+        var length = 0
+        for column in columns { length += row.utf8(at: column).count }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)
-        let ends = columns.map { column in
-            bytes.append(contentsOf: self.row.utf8(at: column))
-            return bytes.count
+        var ends: [Int] = []
+        for column in columns {
+            bytes.append(contentsOf: row.utf8(at: column))
+            ends.append(bytes.count)
         }
         // They were checked before they were stored.
         return zip([0] + ends, ends).map { RawJSON(unchecked: bytes[$0..<$1]) }

@@ -59,7 +59,8 @@ struct CallSelection {
     }
 
     private static func place(_ position: CallPage.Position) -> SQL {
-        "(\(position.startedAt.microseconds), \(position.id))"
+        guard case .behind(let startedAt, let id, _) = position.place else { return "(NULL, NULL)" }
+        return "(\(startedAt), \(id))"
     }
 }
 
@@ -73,5 +74,13 @@ extension CallQuery {
             throw TraceError(
                 .invalidRequest, "a query names more than \(maximumValues) values, the limit; ask in several queries")
         }
+    }
+}
+
+extension CallPage.Position {
+    /// How many calls lie before it.
+    fileprivate var count: Int {
+        guard case .behind(_, _, let count) = self.place else { return 0 }
+        return count
     }
 }

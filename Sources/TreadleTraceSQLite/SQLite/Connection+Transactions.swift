@@ -3,8 +3,8 @@ internal import CTreadleSQLite
 extension Connection {
     /// Runs `body` in a transaction that is committed when it returns and rolled back when it throws.
     func inTransaction<Success>(
-        writing: Bool, _ body: () throws(SQLiteError) -> Success
-    ) throws(SQLiteError) -> Success {
+        writing: Bool, _ body: () throws -> Success
+    ) throws -> Success {
         // IMMEDIATE takes the write lock at once: one that was taken halfway could find the snapshot outdated.
         try self.execute(writing ? "BEGIN IMMEDIATE" : "BEGIN")
         do {

@@ -13,6 +13,8 @@ final class Connection {
     let handle: OpaquePointer
     /// Pages in the write-ahead log after this connection's last commit; see ``observeLog()``.
     var logLength = 0
+    /// Statements that are kept; see `Connection+Statements`.
+    var statements = StatementCache(capacity: 256)
 
     init(path: String, access: Access, busyTimeout: Duration) throws(SQLiteError) {
         let flags =

@@ -1,9 +1,16 @@
+internal import TreadleCore
+
 /// SQL text with its values beside it: an interpolated value is bound, never spliced in.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
     /// What can be bound.
     enum Value: Sendable, Hashable {
+        case null
         case integer(Int64)
+        case real(Double)
         case text(String)
+        /// Text that is at hand as UTF-8.
+        case utf8(ArraySlice<UInt8>)
+        case blob(ArraySlice<UInt8>)
     }
 
     private(set) var text: String
@@ -40,6 +47,26 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         mutating func appendInterpolation(_ value: Int64) { self.append(.integer(value)) }
 
         mutating func appendInterpolation(_ value: Int) { self.append(.integer(Int64(value))) }
+
+        mutating func appendInterpolation(_ value: Double) { self.append(.real(value)) }
+
+        mutating func appendInterpolation(_ value: Timestamp) { self.append(.integer(value.microseconds)) }
+
+        /// JSON as text, as it is spelled.
+        mutating func appendInterpolation(_ value: RawJSON) { self.append(.utf8(value.bytes)) }
+
+        mutating func appendInterpolation(_ value: String?) { self.append(value.map(Value.text) ?? .null) }
+
+        mutating func appendInterpolation(_ value: Int?) { self.append(value.map { .integer(Int64($0)) } ?? .null) }
+
+        mutating func appendInterpolation(_ value: Timestamp?) {
+            self.append(value.map { .integer($0.microseconds) } ?? .null)
+        }
+
+        mutating func appendInterpolation(_ value: RawJSON?) { self.append(value.map { .utf8($0.bytes) } ?? .null) }
+
+        /// Bytes as they are.
+        mutating func appendInterpolation(blob value: ArraySlice<UInt8>) { self.append(.blob(value)) }
 
         /// A list in parentheses.
         mutating func appendInterpolation(_ values: [String]) {

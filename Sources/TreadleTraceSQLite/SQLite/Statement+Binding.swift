@@ -1,6 +1,33 @@
 internal import CTreadleSQLite
 
 extension Statement {
+    /// Binds all values, from the first one on.
+    func bind(_ values: [SQL.Value]) throws(SQLiteError) {
+        for (offset, value) in values.enumerated() {
+            let index = offset + 1
+            switch value {
+            case .null: try self.bindNull(at: index)
+            case .integer(let value): try self.bind(value, at: index)
+            case .real(let value): try self.check(sqlite3_bind_double(self.handle, Int32(index), value))
+            case .text(let value): try self.bind(value, at: index)
+            case .utf8(let value): try self.bind(utf8: value, at: index)
+            case .blob(let value): try self.bind(blob: value, at: index)
+            }
+        }
+    }
+
+    /// Binds bytes.
+    func bind(blob value: ArraySlice<UInt8>, at index: Int) throws(SQLiteError) {
+        let code = value.withUnsafeBytes { bytes in
+            // A null pointer would bind NULL; an empty blob needs a call of its own.
+            bytes.baseAddress.map {
+                sqlite3_bind_blob64(
+                    self.handle, Int32(index), $0, UInt64(bytes.count), ctreadle_sqlite_transient())
+            } ?? sqlite3_bind_zeroblob(self.handle, Int32(index), 0)
+        }
+        try self.check(code)
+    }
+
     func bind(_ value: Int64, at index: Int) throws(SQLiteError) {
         try self.check(sqlite3_bind_int64(self.handle, Int32(index), value))
     }

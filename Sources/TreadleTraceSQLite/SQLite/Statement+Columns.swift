@@ -1,4 +1,5 @@
 internal import CTreadleSQLite
+internal import TreadleCore
 
 extension Statement {
     func isNull(at column: Int) -> Bool { sqlite3_column_type(self.handle, Int32(column)) == SQLITE_NULL }
@@ -11,6 +12,23 @@ extension Statement {
     func text(at column: Int) -> String { String(decoding: self.utf8(at: column), as: UTF8.self) }
 
     func optionalText(at column: Int) -> String? { self.isNull(at: column) ? nil : self.text(at: column) }
+
+    func double(at column: Int) -> Double { sqlite3_column_double(self.handle, Int32(column)) }
+
+    func time(at column: Int) -> Timestamp { Timestamp(microseconds: self.integer(at: column)) }
+
+    func optionalTime(at column: Int) -> Timestamp? { self.isNull(at: column) ? nil : self.time(at: column) }
+
+    /// JSON that was checked before it was stored.
+    func json(at column: Int) -> RawJSON { RawJSON(unchecked: Array(self.utf8(at: column))[...]) }
+
+    func optionalJSON(at column: Int) -> RawJSON? { self.isNull(at: column) ? nil : self.json(at: column) }
+
+    /// A blob's bytes, copied; empty for NULL.
+    func blob(at column: Int) -> [UInt8] {
+        let base = sqlite3_column_blob(self.handle, Int32(column))
+        return Array(UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(self.handle, Int32(column)))))
+    }
 
     /// A text's bytes, valid until the next step.
     func utf8(at column: Int) -> UnsafeBufferPointer<UInt8> {

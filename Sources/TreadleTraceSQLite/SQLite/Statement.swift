@@ -11,12 +11,7 @@ struct Statement: ~Copyable {
         _ sql: SQL, on connection: OpaquePointer, isKept: Bool = false
     ) throws(SQLiteError) -> Statement {
         let statement = try Statement(sql.text, on: connection, isKept: isKept)
-        for (index, value) in sql.values.enumerated() {
-            switch value {
-            case .integer(let value): try statement.bind(value, at: index + 1)
-            case .text(let value): try statement.bind(value, at: index + 1)
-            }
-        }
+        try statement.bind(sql.values)
         return statement
     }
 
@@ -49,6 +44,9 @@ struct Statement: ~Copyable {
         }
         sqlite3_reset(self.handle)
     }
+
+    /// Lets go of what is bound.
+    func clearBindings() { sqlite3_clear_bindings(self.handle) }
 
     /// Makes it ready to run again; what is bound stays bound.
     func reset() { sqlite3_reset(self.handle) }

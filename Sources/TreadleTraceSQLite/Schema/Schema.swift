@@ -6,7 +6,9 @@ struct Schema: Sendable {
     static let applicationID: Int64 = 0x5452_444C
 
     /// The schema of this version of Treadle.
-    static let current = Schema(migrations: [.calls])
+    static let current = Schema(migrations: [
+        .calls, .callParts, .objects, .tables, .files, .feedback, .prices,
+    ])
 
     /// The steps from an empty file, in order.
     let migrations: [Migration]
@@ -20,10 +22,10 @@ struct Schema: Sendable {
     }
 
     /// Brings a file up to date: each step in a transaction of its own, so that a broken one leaves the version before.
-    func migrate(_ connection: Connection) throws(SQLiteError) {
+    func migrate(_ connection: Connection) throws {
         let version = try Self.version(of: connection)
         for migration in self.migrations where migration.version > version {
-            try connection.inTransaction(writing: true) { () throws(SQLiteError) in
+            try connection.inTransaction(writing: true) {
                 for statement in migration.statements { try connection.execute(statement) }
                 // A pragma takes no bound values; this one is an integer of ours.
                 try connection.execute(SQL(stringLiteral: "PRAGMA user_version = \(migration.version)"))

@@ -78,7 +78,7 @@ struct StoreOpening {
                         "the store at \(self.path) is of an older version; start the server once to bring it up to date"
                     )
                 }
-                return try CallReader(connection: connection, path: self.path)
+                return StoreReader(connection: connection, path: self.path)
             })
     }
 

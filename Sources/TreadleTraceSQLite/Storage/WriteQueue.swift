@@ -1,15 +1,19 @@
-internal import TreadleTrace
-
 /// The requests that wait for a transaction, in order, cut into groups that share one.
 ///
 /// It is pure: it decides which requests go together, and its owner writes them.
 struct WriteQueue {
-    /// One request's calls, made ready before the writer's thread has them.
+    /// What a request does, in a transaction that it may share with others.
+    ///
+    /// It may be run again: when another request of its transaction fails, or its own does.
+    typealias Work = @Sendable (WritingSession) throws -> any Sendable
+
+    /// One request, made ready before the writer's thread has it.
     struct Request: Sendable {
         let ticket: Ticket
-        let calls: [Call]
-        let traceNames: [String]
-        /// Roughly how many bytes they take.
+        let work: Work
+        /// How many rows it writes, roughly.
+        let count: Int
+        /// How many bytes they take, roughly.
         let size: Int
     }
 
@@ -20,7 +24,7 @@ struct WriteQueue {
 
     /// How much goes into one transaction. A request over it goes alone.
     struct Bounds: Sendable {
-        var calls: Int
+        var rows: Int
         var bytes: Int
     }
 
@@ -31,21 +35,21 @@ struct WriteQueue {
     var count: Int { self.waiting.count }
 
     /// Adds a request at the end.
-    mutating func add(_ calls: [Call], traceNames: [String], size: Int) -> Ticket {
+    mutating func add(count: Int, size: Int, _ work: @escaping Work) -> Ticket {
         let ticket = Ticket(number: self.nextNumber)
         self.nextNumber += 1
-        self.waiting.append(Request(ticket: ticket, calls: calls, traceNames: traceNames, size: size))
+        self.waiting.append(Request(ticket: ticket, work: work, count: count, size: size))
         return ticket
     }
 
     /// Takes as many requests from the front as the bounds allow, one at least; none when none waits.
     mutating func takeGroup(_ bounds: Bounds) -> [Request] {
-        var calls = 0
+        var rows = 0
         var bytes = 0
         let count = self.waiting.prefix { request in
-            calls += request.calls.count
+            rows += request.count
             bytes += request.size
-            return calls <= bounds.calls && bytes <= bounds.bytes
+            return rows <= bounds.rows && bytes <= bounds.bytes
         }.count
         let group = Array(self.waiting.prefix(max(count, 1)))
         self.waiting.removeFirst(group.count)

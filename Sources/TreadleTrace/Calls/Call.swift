@@ -37,13 +37,20 @@ public struct Call: Sendable, Hashable {
     public var summary: RawJSON
     /// Who made it, as the server knows the caller.
     public var userID: String?
+    /// The run of a training or an experiment that it was made in, as `entity/project/run`.
+    public var runID: String?
+    /// The run's step when it started, and when it ended.
+    public var runStep, runStepEnd: Int?
+    /// What OpenTelemetry said about it, where it came from there; shown as `attributes.otel_span`.
+    public var spanDump: RawJSON?
 
     /// Makes a call; what is not given is absent or empty.
     public init(
         id: String, projectID: String, opName: String, displayName: String? = nil, traceID: String,
         parentID: String? = nil, threadID: String? = nil, turnID: String? = nil, startedAt: Timestamp,
         endedAt: Timestamp? = nil, attributes: RawJSON = .emptyObject, inputs: RawJSON = .emptyObject,
-        output: RawJSON? = nil, exception: String? = nil, summary: RawJSON = .emptyObject, userID: String? = nil
+        output: RawJSON? = nil, exception: String? = nil, summary: RawJSON = .emptyObject, userID: String? = nil,
+        runID: String? = nil, runStep: Int? = nil, runStepEnd: Int? = nil, spanDump: RawJSON? = nil
     ) {
         self.id = id
         self.projectID = projectID
@@ -61,5 +68,9 @@ public struct Call: Sendable, Hashable {
         self.exception = exception
         self.summary = summary
         self.userID = userID
+        self.runID = runID
+        self.runStep = runStep
+        self.runStepEnd = runStepEnd
+        self.spanDump = spanDump
     }
 }

@@ -1,43 +1,22 @@
-internal import Synchronization
-internal import TreadleCore
-public import TreadleTrace
+internal import TreadleTrace
 
-/// A trace store that forgets everything when it goes: for tests.
-///
-/// It means the same as the stores that ship; `TraceConformanceTests` holds it to that.
-public final class InMemoryTraceStore: CallStore {
+/// The calls of a store in memory.
+struct InMemoryCalls: Sendable {
     private struct Key: Hashable {
         var project: ExactText
         var id: ExactText
     }
 
-    /// What was recorded, one batch per `record`, as it came. One reader only; what it has not read is kept.
-    ///
-    /// Wait on it instead of sleeping: `var batches = store.batches.makeAsyncIterator()`.
-    public let batches: AsyncStream<[Call]>
+    private var stored: [Key: Call] = [:]
 
-    private let recorded: AsyncStream<[Call]>.Continuation
-    private let stored = Mutex<[Key: Call]>([:])
-
-    /// Makes an empty store.
-    public init() {
-        (self.batches, self.recorded) = AsyncStream.makeStream()
+    mutating func record(_ calls: [Call]) {
+        for call in calls { self.stored[Key(project: ExactText(call.projectID), id: ExactText(call.id))] = call }
     }
 
-    deinit { self.recorded.finish() }
-
-    public func record(_ calls: [Call]) async throws {
-        self.stored.withLock { stored in
-            for call in calls { stored[Key(project: ExactText(call.projectID), id: ExactText(call.id))] = call }
-        }
-        self.recorded.yield(calls)
-    }
-
-    public func calls(matching query: CallQuery) async throws -> [Call] {
+    func calls(matching query: CallQuery) throws -> [Call] {
         if let limit = query.limit, limit < 0 { throw TraceError(.invalidRequest, "limit must not be negative") }
         if query.offset < 0 { throw TraceError(.invalidRequest, "offset must not be negative") }
-        let matching = self.stored.withLock { $0.values.filter { $0.matches(query) } }
-        let sorted = matching.sorted { left, right in
+        let sorted = self.stored.values.filter { $0.matches(query) }.sorted { left, right in
             (left.startedAt, ExactText(left.id)) < (right.startedAt, ExactText(right.id))
         }
         let ordered = query.order == .oldestFirst ? sorted : sorted.reversed()

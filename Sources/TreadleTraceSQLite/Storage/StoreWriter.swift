@@ -3,7 +3,7 @@ internal import TreadleCore
 internal import TreadleTrace
 
 /// The one connection that writes, on its own thread. Requests that wait at the same time share a transaction.
-actor CallWriter {
+actor StoreWriter {
     private let executor = BlockingExecutor()
     private nonisolated let queue = Mutex(WriteQueue())
     private let path: String
@@ -11,9 +11,8 @@ actor CallWriter {
     private let checkpointer: Checkpointer?
     private var logBound: LogBound
     private var connection: Connection?
-    private var insertion: CallInsertion?
-    private var reading: CallReading?
-    private var outcomes: [WriteQueue.Ticket: Result<Void, TraceError>] = [:]
+    private var session: WritingSession?
+    private var outcomes: [WriteQueue.Ticket: Result<any Sendable, any Error>] = [:]
     /// How many transactions were committed.
     private(set) var transactionCount = 0
 
@@ -28,37 +27,38 @@ actor CallWriter {
         self.checkpointer = checkpointer
         self.logBound = LogBound(
             length: options.logBytes / StoreOpening.pageSize, longestPatience: options.busyTimeout)
-        self.insertion = try CallInsertion(connection)
-        self.reading = try CallReading(connection)
+        self.session = try WritingSession(connection)
         if checkpointer != nil { connection.observeLog() }
         self.connection = connection
     }
 
     deinit { self.executor.stop() }
 
-    /// Records calls, together with those of others that wait; returns when they are committed.
-    nonisolated func record(_ calls: [Call]) async throws {
-        // What can be worked out before is worked out on the caller's thread: the writer's is the narrow place.
-        let names = calls.map(\.traceName)
-        let size = calls.reduce(0) { $0 + $1.approximateSize }
-        let ticket = self.queue.withLock { $0.add(calls, traceNames: names, size: size) }
-        try await self.outcome(of: ticket)
+    /// Does some work in a transaction, which it may share with others that wait; returns when that is committed.
+    ///
+    /// What `work` throws undoes it, and nothing else. It may be run more than once.
+    nonisolated func write<Success: Sendable>(
+        count: Int = 1, size: Int = 512, _ work: @escaping @Sendable (WritingSession) throws -> Success
+    ) async throws -> Success {
+        let ticket = self.queue.withLock { $0.add(count: count, size: size) { try work($0) } }
+        guard let success = try await self.outcome(of: ticket) as? Success else {
+            preconditionFailure("a ticket's outcome is what its own work returned")
+        }
+        return success
     }
 
-    /// Finds calls over the writing connection: for a store in memory, which has no other.
-    func calls(matching query: CallQuery) throws -> [Call] {
-        try TraceError.mappingSQLite(path: self.path) { try self.reading?.calls(matching: query) }
-    }
-
-    /// Finds a page of calls over the writing connection; see ``calls(matching:)``.
-    func page(of query: CallQuery, after position: CallPage.Position?) throws -> CallPage {
-        try TraceError.mappingSQLite(path: self.path) { try self.reading?.page(of: query, after: position) }
+    /// Reads over the writing connection: for a store in memory, which has no other.
+    func read<Success: Sendable>(_ body: @Sendable (Connection) throws -> Success) throws -> Success {
+        try TraceError.mappingSQLite(path: self.path) {
+            try self.connection.map { connection in
+                try connection.inTransaction(writing: false) { try body(connection) }
+            }
+        }
     }
 
     /// Closes the connection; what is asked for later fails.
     func close() {
-        self.insertion = nil
-        self.reading = nil
+        self.session = nil
         self.connection = nil
     }
 
@@ -75,7 +75,7 @@ actor CallWriter {
     }
 
     /// The first of those who come here commits for all that wait; the others find it done.
-    private func outcome(of ticket: WriteQueue.Ticket) throws(TraceError) {
+    private func outcome(of ticket: WriteQueue.Ticket) throws -> any Sendable {
         while true {
             if let outcome = self.outcomes.removeValue(forKey: ticket) { return try outcome.get() }
             self.commit(self.queue.withLock { $0.takeGroup(self.options.groupBounds) })
@@ -83,9 +83,9 @@ actor CallWriter {
     }
 
     private func commit(_ group: [WriteQueue.Request]) {
-        do throws(TraceError) {
-            try self.write(group)
-            for request in group { self.outcomes[request.ticket] = .success(()) }
+        do {
+            let results = try self.perform(group)
+            for (request, result) in zip(group, results) { self.outcomes[request.ticket] = .success(result) }
         } catch {
             // One of them is to blame, or none: each alone, so that a bad one fails by itself.
             for request in group {
@@ -98,22 +98,18 @@ actor CallWriter {
         }
     }
 
-    private func write(_ group: [WriteQueue.Request]) throws(TraceError) {
-        guard let connection = self.connection else { throw .closed(self.path) }
-        do throws(SQLiteError) {
-            try connection.inTransaction(writing: true) { () throws(SQLiteError) in
-                for request in group {
-                    for (call, name) in zip(request.calls, request.traceNames) {
-                        try self.insertion?.insert(call, traceName: name)
-                    }
-                }
-            }
+    private func perform(_ group: [WriteQueue.Request]) throws -> [any Sendable] {
+        guard let connection = self.connection, let session = self.session else { throw TraceError.closed(self.path) }
+        let results: [any Sendable]
+        do {
+            results = try connection.inTransaction(writing: true) { try group.map { try $0.work(session) } }
         } catch {
-            self.insertion?.forgetProjects()
-            throw TraceError(error, path: self.path)
+            session.forget()
+            throw (error as? SQLiteError).map { TraceError($0, path: self.path) } ?? error
         }
         self.transactionCount += 1
         self.boundLog(of: connection)
+        return results
     }
 
     private func boundLog(of connection: Connection) {

@@ -1,0 +1,2 @@
+/// The prices of a store in memory.
+struct InMemoryCosts: Sendable {}

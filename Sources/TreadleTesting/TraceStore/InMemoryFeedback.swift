@@ -1,0 +1,2 @@
+/// The feedback of a store in memory.
+struct InMemoryFeedback: Sendable {}

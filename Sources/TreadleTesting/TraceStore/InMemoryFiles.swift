@@ -1,0 +1,2 @@
+/// The files of a store in memory.
+struct InMemoryFiles: Sendable {}

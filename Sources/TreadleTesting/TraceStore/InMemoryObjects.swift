@@ -1,0 +1,2 @@
+/// The objects of a store in memory.
+struct InMemoryObjects: Sendable {}

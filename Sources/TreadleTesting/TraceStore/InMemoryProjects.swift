@@ -1,0 +1,2 @@
+/// The projects of a store in memory.
+struct InMemoryProjects: Sendable {}

@@ -1,0 +1,2 @@
+/// The tables of a store in memory.
+struct InMemoryTables: Sendable {}

@@ -1,0 +1,3 @@
+public import TreadleTrace
+
+extension InMemoryTraceStore: CostStore {}

@@ -1,0 +1,27 @@
+internal import TreadleCore
+internal import TreadleHTTP
+
+/// A request to one endpoint.
+struct TraceRequest: Sendable {
+    let http: HTTPRequest
+    /// What stands in the path for the pattern's names, decoded.
+    let parameters: [String]
+    /// Who asks, as the server knows the caller.
+    let userID: String
+    let bodyLimit: Int
+
+    /// The body, as JSON.
+    func json() async throws -> RawJSON {
+        let bytes = try await self.http.body.collect(upTo: self.bodyLimit)
+        do {
+            return try RawJSON(bytes, limits: .wire)
+        } catch {
+            throw WireRefusal.misfit(["body"], "the body is not JSON: \(error)", type: "json_invalid")
+        }
+    }
+
+    /// The body as an object whose members are all known.
+    func object(knowing known: Set<String>) async throws -> WireObject {
+        try WireObject(await self.json(), knowing: known)
+    }
+}

@@ -1,0 +1,3 @@
+extension TraceEndpoint {
+    static let projects: [TraceEndpoint] = []
+}

@@ -1,0 +1,6 @@
+extension Migration {
+    /// Tables of rows.
+    static let tables = Migration(
+        version: 4,
+        statements: [])
+}

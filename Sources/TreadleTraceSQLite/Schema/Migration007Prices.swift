@@ -1,0 +1,6 @@
+extension Migration {
+    /// What models cost.
+    static let prices = Migration(
+        version: 7,
+        statements: [])
+}
