@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// A JSON number taken apart into sign, digits and exponent, so that it can be compared without rounding.
 struct ExactDecimal: Hashable {
     private let isNegative: Bool

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// `$ref` to a place in the same schema.
 extension JSONSchemaWalk {
     mutating func checkReference(_ value: JSONValue, _ keywords: JSONObject) {

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// Schemas made of schemas.
 extension JSONSchemaWalk {
     mutating func checkCombinations(_ value: JSONValue, _ keywords: JSONObject) {

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// The keywords of strings.
 extension JSONSchemaWalk {
     mutating func checkString(_ text: String, _ keywords: JSONObject) {
@@ -9,7 +7,7 @@ extension JSONSchemaWalk {
             if let least, count < least { self.report("must have at least \(least) characters, not \(count)") }
             if let most, count > most { self.report("must have at most \(most) characters, not \(count)") }
         }
-        if let pattern = keywords["pattern"]?.string, !self.matches(text, pattern) {
+        if self.limits.triesPatterns, let pattern = keywords["pattern"]?.string, !self.matches(text, pattern) {
             self.report("must match the pattern \(pattern.utf8.count > 80 ? "in its schema" : pattern)")
         }
     }

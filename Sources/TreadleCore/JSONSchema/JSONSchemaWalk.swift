@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// One walk over a value with a schema in hand; each group of keywords is an extension.
 ///
 /// All recursion goes through ``check(_:against:)``, which counts depth and steps.

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// The keywords of arrays.
 extension JSONSchemaWalk {
     mutating func checkArray(_ elements: [JSONValue], _ keywords: JSONObject) {

@@ -1,6 +1,5 @@
 import Testing
 import TreadleCore
-import TreadleTools
 
 /// A schema, a value, and what is wrong with the value: nothing, where there are no problems.
 struct SchemaCase: CustomTestStringConvertible {

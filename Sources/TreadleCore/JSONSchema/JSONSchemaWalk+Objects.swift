@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// The keywords of objects.
 extension JSONSchemaWalk {
     mutating func checkObject(_ object: JSONObject, _ keywords: JSONObject) {
@@ -33,12 +31,13 @@ extension JSONSchemaWalk {
         let properties = keywords["properties"]?.object
         let patterns = keywords["patternProperties"]?.object?.effectiveMembers ?? []
         for member in members where !self.isDone {
-            var isKnown = false
+            // A member that a pattern may be about is not refused for being unknown.
+            var isKnown = !self.limits.triesPatterns && !patterns.isEmpty
             if let schema = properties?[member.name] {
                 isKnown = true
                 self.descend(member.name) { $0.check(member.value, against: schema) }
             }
-            for pattern in patterns where self.matches(member.name, pattern.name) {
+            for pattern in patterns where self.limits.triesPatterns && self.matches(member.name, pattern.name) {
                 isKnown = true
                 self.descend(member.name) { $0.check(member.value, against: pattern.value) }
             }

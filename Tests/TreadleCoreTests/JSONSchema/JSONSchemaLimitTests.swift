@@ -1,6 +1,5 @@
 import Testing
 import TreadleCore
-import TreadleTools
 
 @Suite struct JSONSchemaLimitTests {
     private func nested(_ depth: Int) throws -> JSONValue {
@@ -51,11 +50,21 @@ import TreadleTools
         #expect(validator.violations(in: [1, 2, 3]).map(\.path) == ["/0", "/1"])
     }
 
-    @Test func `the first violation is thrown with its path`() {
-        let validator = JSONSchemaValidator(["properties": ["unit": ["enum": ["celsius", "fahrenheit"]]]])
-        let error = #expect(throws: ToolError.self) { try validator.validate(["unit": "kelvin"]) }
-        #expect(error?.code == .invalidArguments)
-        #expect(error?.path == "/unit")
-        #expect(error?.message == #"/unit must be one of "celsius", "fahrenheit""#)
+    @Test func `patterns that are not tried refuse nothing`() {
+        let schema: JSONValue = [
+            "properties": ["yarn": ["pattern": "^[a-z]+$"]], "patternProperties": ["^row": ["type": "integer"]],
+            "additionalProperties": false,
+        ]
+        let value: JSONValue = ["yarn": "Silk 7", "row 1": 3, "row 2": "x", "loom": true]
+        #expect(
+            JSONSchemaValidator(schema).violations(in: value).map(\.path) == ["/yarn", "/row 2", "/loom"])
+        var limits = JSONSchemaValidator.Limits()
+        limits.triesPatterns = false
+        #expect(JSONSchemaValidator(schema, limits: limits).violations(in: value).isEmpty)
+        let plain: JSONValue = [
+            "properties": ["yarn": ["type": "string", "pattern": "x"]], "additionalProperties": false,
+        ]
+        let found = JSONSchemaValidator(plain, limits: limits).violations(in: ["yarn": 7, "loom": 1])
+        #expect(found.map(\.path) == ["/yarn", "/loom"])
     }
 }

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// `type`, `enum`, `const`.
 extension JSONSchemaWalk {
     /// Whether the kind is right; where it is not, the other keywords have nothing useful to add.

@@ -1,10 +1,9 @@
-public import TreadleCore
-
 /// Tells whether values fit a JSON Schema (draft 2020-12, the part that describes arguments of tools).
 ///
 /// Known are `type`, `enum`, `const`, the keywords of objects, arrays, strings and numbers, `allOf`, `anyOf`, `oneOf`,
 /// `not`, `if`/`then`/`else`, and `$ref` to a place in the same schema. Any other keyword, `format` among them, says
-/// nothing. Patterns are matched by Swift's engine, which backtracks: a schema must come from someone you trust.
+/// nothing. Patterns are matched by Swift's engine, which backtracks: a schema with patterns must come from someone you
+/// trust, or ``Limits/triesPatterns`` must be off.
 public struct JSONSchemaValidator: Sendable {
     /// Bounds on what a schema and a value may make us do.
     public struct Limits: Sendable, Hashable {
@@ -16,6 +15,9 @@ public struct JSONSchemaValidator: Sendable {
         public var maximumViolations: Int = 100
         /// The longest string, in Unicode scalars, that a pattern is tried on; a longer one does not fit.
         public var maximumPatternInput: Int = 10_000
+        /// Whether patterns are tried; off, a string fits any `pattern`, and members are not held against
+        /// `patternProperties`, nor to `additionalProperties` beside them.
+        public var triesPatterns: Bool = true
 
         /// The default limits, which no honest tool reaches.
         public init() {}
@@ -36,13 +38,5 @@ public struct JSONSchemaValidator: Sendable {
         var walk = JSONSchemaWalk(root: self.schema, limits: self.limits)
         walk.check(value, against: self.schema)
         return walk.violations
-    }
-
-    /// Throws the first violation.
-    ///
-    /// - Throws: ``ToolError`` with ``ToolError/Code/invalidArguments`` and its `path`.
-    public func validate(_ value: JSONValue) throws(ToolError) {
-        guard let first = self.violations(in: value).first else { return }
-        throw ToolError(.invalidArguments, first.description, path: first.path)
     }
 }

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 extension JSONValue {
     /// Bytes that are the same for values that JSON Schema calls equal: numbers by value, members in any order, strings
     /// by their scalars (Swift's own `==` also takes differently composed ones for equal).

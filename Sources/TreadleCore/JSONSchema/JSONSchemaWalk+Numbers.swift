@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// The keywords of numbers, compared without rounding.
 extension JSONSchemaWalk {
     mutating func checkNumber(_ number: JSONNumber, _ keywords: JSONObject) {

@@ -1,5 +1,3 @@
-internal import TreadleCore
-
 /// A place in a JSON value (RFC 6901).
 struct JSONPointer {
     private var tokens: [String] = []
