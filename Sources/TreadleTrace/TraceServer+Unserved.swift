@@ -32,13 +32,6 @@ extension ObjectStore {
     public func aliases(in projectID: String) async throws -> [String] { throw TraceError.unserved }
 }
 
-extension FeedbackStore {
-    public func createFeedback(_ feedback: [NewFeedback]) async throws -> [Feedback] { throw TraceError.unserved }
-    public func feedback(matching query: FeedbackQuery) async throws -> [Feedback] { throw TraceError.unserved }
-    public func feedbackCount(of query: FeedbackQuery) async throws -> Int { throw TraceError.unserved }
-    public func purgeFeedback(_ ids: [String], in projectID: String) async throws { throw TraceError.unserved }
-}
-
 extension CostStore {
     public func createPrices(_ prices: [ModelPrice]) async throws -> [String] { throw TraceError.unserved }
     public func prices(in projectID: String) async throws -> [ModelPrice] { throw TraceError.unserved }
