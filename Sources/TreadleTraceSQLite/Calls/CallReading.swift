@@ -15,8 +15,8 @@ struct CallReading {
     func calls(matching query: CallQuery) throws -> [Call] {
         let selection = try CallSelection(query)
         var calls: [Call] = []
-        try self.forEachCall(in: selection) { call in
-            calls.append(call)
+        try self.forEachRow(in: selection) { row in
+            calls.append(row.call)
             return true
         }
         return calls
@@ -29,13 +29,13 @@ struct CallReading {
         var page = CallPage(calls: [])
         var bytes = 0
         var hasMore = false
-        try self.forEachCall(in: selection) { call in
+        try self.forEachRow(in: selection) { row in
             guard page.rows.count < Self.pageCalls, bytes < Self.pageBytes else {
                 hasMore = true
                 return false
             }
-            bytes += call.approximateSize
-            page.rows.append(CallRow(call))
+            bytes += row.call.approximateSize
+            page.rows.append(row)
             return true
         }
         if hasMore, let last = page.rows.last?.call {
@@ -52,32 +52,39 @@ struct CallReading {
     }
 
     /// Visits calls until `body` returns `false`.
-    private func forEachCall(in selection: CallSelection, _ body: (Call) -> Bool) throws {
+    private func forEachRow(in selection: CallSelection, _ body: (CallRow) -> Bool) throws {
         let keys = try self.connection.prepare(selection.keys, isKept: false)
         while try keys.step() {
             try Task.checkCancellation()
-            if let call = try self.call(keys.integer(at: 0)), !body(call) { break }
+            if let row = try self.row(keys.integer(at: 0)), !body(row) { break }
         }
     }
 
     /// The call of that key; `nil` where there is none.
-    private func call(_ key: Int64) throws(SQLiteError) -> Call? {
+    private func row(_ key: Int64) throws(SQLiteError) -> CallRow? {
         try self.connection.first(
             """
-            SELECT calls.id, (SELECT name FROM projects WHERE projects.key = calls.project), op_name, display_name,
-                trace_id, parent_id, thread_id, turn_id, started_at, ended_at, user_id, exception,
-                summary, attributes, inputs, output
-            FROM calls JOIN call_payloads USING (key) WHERE calls.key = \(key)
+            SELECT calls.id, projects.name, op_name, display_name, trace_id, parent_id, thread_id, turn_id, started_at,
+                ended_at, user_id, exception, run_id, run_step, run_step_end, retention_days,
+                summary, attributes, inputs, output, span_dump
+            FROM calls JOIN call_payloads USING (key) JOIN projects ON projects.key = calls.project
+            WHERE calls.key = \(key)
             """
         ) { row in
-            let payloads = Self.payloads(of: row, at: 12...15)
-            return Call(
+            let payloads = Self.payloads(of: row, at: 16...20)
+            let call = Call(
                 id: row.text(at: 0), projectID: row.text(at: 1), opName: row.text(at: 2),
                 displayName: row.optionalText(at: 3), traceID: row.text(at: 4), parentID: row.optionalText(at: 5),
                 threadID: row.optionalText(at: 6), turnID: row.optionalText(at: 7), startedAt: row.time(at: 8),
                 endedAt: row.optionalTime(at: 9), attributes: payloads[1], inputs: payloads[2],
-                output: row.isNull(at: 15) ? nil : payloads[3], exception: row.optionalText(at: 11),
-                summary: payloads[0], userID: row.optionalText(at: 10))
+                output: row.isNull(at: 19) ? nil : payloads[3], exception: row.optionalText(at: 11),
+                summary: payloads[0], userID: row.optionalText(at: 10), runID: row.optionalText(at: 12),
+                runStep: row.optionalInteger(at: 13).map { Int($0) },
+                runStepEnd: row.optionalInteger(at: 14).map { Int($0) },
+                spanDump: row.isNull(at: 20) ? nil : payloads[4])
+            // Only what is a retention was ever stored.
+            let retention = row.optionalInteger(at: 15).flatMap { try? Retention(days: Int($0)) }
+            return CallRow(call, expiresAt: retention?.end(ofCallFrom: call.startedAt))
         }
     }
 
