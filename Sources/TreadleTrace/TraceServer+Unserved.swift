@@ -5,11 +5,6 @@ extension TraceError {
 }
 
 extension CallStore {
-    public func write(_ writes: [CallWrite]) async throws { throw TraceError.unserved }
-    public func rename(callID: String, in projectID: String, to displayName: String?) async throws {
-        throw TraceError.unserved
-    }
-    public func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int { throw TraceError.unserved }
     public func count(of query: CallQuery) async throws -> CallCount { throw TraceError.unserved }
 }
 
@@ -36,10 +31,4 @@ extension CostStore {
     public func createPrices(_ prices: [ModelPrice]) async throws -> [String] { throw TraceError.unserved }
     public func prices(in projectID: String) async throws -> [ModelPrice] { throw TraceError.unserved }
     public func purgePrices(_ ids: [String], in projectID: String) async throws { throw TraceError.unserved }
-}
-
-extension ProjectStore {
-    public func statistics(ofProject projectID: String) async throws -> ProjectStatistics { throw TraceError.unserved }
-    public func retentionDays(ofProject projectID: String) async throws -> Int? { throw TraceError.unserved }
-    public func setRetentionDays(_ days: Int?, ofProject projectID: String) async throws { throw TraceError.unserved }
 }

@@ -34,7 +34,7 @@ final class CallLines: HTTPBodyStream {
         case .end: return nil
         }
         self.state.withLock { $0.step = page.next.map(Step.rest) ?? .end }
-        return page.calls.isEmpty ? nil : Self.lines(page.calls)[...]
+        return page.rows.isEmpty ? nil : Self.lines(page.rows)[...]
     }
 
     func cancel() { self.state.withLock { $0.isCancelled = true } }
@@ -47,10 +47,10 @@ final class CallLines: HTTPBodyStream {
         }
     }
 
-    static func lines(_ calls: [Call]) -> [UInt8] {
+    static func lines(_ rows: [CallRow]) -> [UInt8] {
         var lines: [UInt8] = []
-        for call in calls {
-            lines.append(onOneLine: call.answer())
+        for row in rows {
+            lines.append(onOneLine: row.answer())
             lines.append(0x0A)
         }
         return lines

@@ -12,6 +12,8 @@ public struct TraceResponder: HTTPResponder {
         /// The largest request body in bytes; 64 MiB unless set (Weave's clients send up to 32 MiB).
         public var bodyLimit: Int = 64 << 20
         /// Who a caller is, as an opaque text that is stored with what the caller writes; `local` for all unless set.
+        ///
+        /// An empty text says that nobody knows: then what the caller says of itself is kept.
         public var userID: @Sendable (HTTPRequest) -> String = { _ in "local" }
         /// Whether identifiers of calls and traces may be any text, which Weave's clients never send; not unless set.
         public var acceptsAnyID = false

@@ -1,27 +1,48 @@
 package import TreadleCore
 
-extension Call {
-    /// The call as queries answer it: every member of Weave's schema, the summary with what is computed.
+extension CallRow {
+    /// The call as queries answer it: every member of Weave's schema, with what is computed and what was asked about it.
     package func answer() -> RawJSON {
-        var shown = self
-        shown.summary = self.summary.addingComputed(of: self)
-        let payloads = shown.inputs.bytes.count + (shown.output?.bytes.count ?? 0) + shown.summary.bytes.count
-        return JSONWriter.object(capacity: payloads + shown.attributes.bytes.count + 900) { writer in
+        var shown = self.call
+        shown.summary = self.call.summary.addingComputed(of: self.call)
+        if let span = self.call.spanDump { shown.attributes = self.call.attributes.setting([(Self.spanMember, span)]) }
+        return JSONWriter.object(capacity: shown.payloadBytes + 1000) { writer in
             shown.writeMembers(to: &writer)
-            for name in Self.absentMembers { writer.member(name, RawJSON.null) }
+            // What was deleted is not answered at all.
+            writer.member("deleted_at", RawJSON.null)
+            writer.member("expire_at", self.expiresAt.map { RawJSON(string: $0.description) } ?? .null)
+            writer.member("storage_size_bytes", self.storageSizeBytes.map { RawJSON(integer: $0) } ?? .null)
+            writer.member("total_storage_size_bytes", self.totalStorageSizeBytes.map { RawJSON(integer: $0) } ?? .null)
         }
     }
 
-    /// What the schema has and calls do not have yet.
-    private static let absentMembers = [
-        "wb_run_id", "wb_run_step", "wb_run_step_end", "deleted_at", "expire_at", "storage_size_bytes",
-        "total_storage_size_bytes",
-    ]
+    /// Reads a row back from an answer: what the server computed is not the call's.
+    ///
+    /// - Throws: ``TraceError`` as ``Call/init(wire:)``.
+    package init(answer: RawJSON) throws(TraceError) {
+        let values = answer.values(for: ["expire_at", "storage_size_bytes", "total_storage_size_bytes"])
+        self.init(
+            try Call(answer: answer), storageSizeBytes: values[1]?.integer, totalStorageSizeBytes: values[2]?.integer,
+            expiresAt: values[0]?.string.flatMap { Timestamp($0) })
+    }
 
-    /// Reads a call back from an answer: what the server computed is not the call's.
+    /// Where an answer's attributes tell what OpenTelemetry said.
+    fileprivate static let spanMember = "otel_span"
+}
+
+extension Call {
+    /// The call as queries answer it where nothing more was asked about it; see ``CallRow/answer()``.
+    package func answer() -> RawJSON { CallRow(self).answer() }
+
+    /// Reads a call back from an answer: what the server computed is not the call's, and what it told in the attributes
+    /// is what OpenTelemetry said.
     package init(answer: RawJSON) throws(TraceError) {
         try self.init(wire: answer)
         self.summary = self.summary.removingComputed()
+        if let span = self.attributes[CallRow.spanMember] {
+            self.spanDump = span
+            self.attributes = self.attributes.setting([(CallRow.spanMember, nil)])
+        }
     }
 }
 
