@@ -32,10 +32,10 @@ struct WireRefusal: Error {
         WireRefusal(status: 422, shape: .detail(type: type, location: location, message: message))
     }
 
-    /// What a store could not do.
-    init(_ error: TraceError) {
+    /// What a store could not do, with the place in the request that it is about.
+    init(_ error: TraceError, at location: [String] = ["body"]) {
         guard error.code != .unprocessable else {
-            self = .misfit(["body"], error.message)
+            self = .misfit(location, error.message)
             return
         }
         let status =
