@@ -29,11 +29,48 @@ import TreadleTrace
             query: CallQuery(projectID: project, opNames: ["weave:///mill/looms/op/warp:*"], limit: 9),
             index: "calls_by_name"),
         Case(name: "a plain op", query: CallQuery(projectID: project, opNames: ["warp"]), index: "calls_by_name"),
+        Case(name: "a conversation", query: query { $0.threadIDs = ["t"] }, index: "calls_by_thread"),
+        Case(name: "a turn", query: query { $0.turnIDs = ["t"] }, index: "calls_by_turn"),
+        Case(name: "a run", query: query { $0.runIDs = ["mill/looms/r"] }, index: "calls_by_run"),
+        Case(name: "a user", query: query { $0.userIDs = ["u"] }, index: "calls_by_user"),
+        Case(name: "turns", query: query { $0.turnsOnly = true }, index: "turn_calls"),
+        Case(
+            name: "the turns of a conversation",
+            query: query {
+                $0.turnsOnly = true
+                $0.threadIDs = ["t"]
+            }, index: "calls_by_thread"),
+        Case(
+            name: "a condition on the trace",
+            query: CallQuery(projectID: project, expression: equal("trace_id", "t")), index: "calls_by_trace"),
+        Case(
+            name: "a condition on the parent among others",
+            query: CallQuery(
+                projectID: project,
+                expression: .all([
+                    .expression(equal("display_name", "x")), .expression(.all([.expression(equal("parent_id", "p"))])),
+                ])), index: "calls_by_parent"),
+        Case(
+            name: "a condition on the op",
+            query: CallQuery(projectID: project, expression: equal("op_name", "warp")), index: "calls_by_name"),
     ]
 
-    private func plan(_ query: CallQuery, after position: CallPage.Position? = nil) async throws -> [String] {
+    static func query(_ change: (inout CallQuery) -> Void) -> CallQuery {
+        var query = CallQuery(projectID: project)
+        change(&query)
+        return query
+    }
+
+    static func equal(_ column: String, _ value: String) -> QueryExpression {
+        .comparison(.equal, .field(.column(column, .text)), .literal(.text(value)))
+    }
+
+    private func plan(_ query: CallQuery) async throws -> [String] {
+        try await self.plan(CallSelection(query).keys())
+    }
+
+    private func plan(_ keys: SQL) async throws -> [String] {
         let store = try SQLiteTraceStore(path: ":memory:")
-        let keys = try CallSelection(query, after: position).keys
         return try await #require(store.writer).withConnection { connection in
             let statement = try connection.prepare("EXPLAIN QUERY PLAN \(keys)")
             var lines: [String] = []
@@ -57,10 +94,11 @@ import TreadleTrace
     func `the next page starts in the index`(testCase: Case, order: CallQuery.Order) async throws {
         var query = testCase.query
         query.order = order
-        let position = CallPage.Position(
-            .behind(startedAt: Timestamp(microseconds: 5), id: "x", count: 3))
+        let selection = try CallSelection(query)
+        #expect(selection.isPagedByPlace)
 
-        let plan = try await self.plan(query, after: position)
+        let plan = try await self.plan(
+            selection.keys(behind: Timestamp(microseconds: 5), "x", passed: 3, atMost: 501))
 
         let comparison = order == .oldestFirst ? "started_at,id)>" : "started_at,id)<"
         #expect(plan.contains { $0.contains(testCase.index) && $0.contains(comparison) }, "\(plan)")
@@ -72,10 +110,53 @@ import TreadleTrace
         (CallQuery(projectID: project, traceIDs: ["a", "b"]), "calls_by_trace (project=? AND trace_id=?)"),
         (CallQuery(projectID: project, parentIDs: ["a", "b"]), "calls_by_parent (project=? AND parent_id=?)"),
         (CallQuery(projectID: project, opNames: ["a", "b"]), "calls_by_name (project=? AND trace_name=?)"),
+        (query { $0.threadIDs = ["a", "b"] }, "calls_by_thread (project=? AND thread_id=?)"),
+        (query { $0.turnIDs = ["a", "b"] }, "calls_by_turn (project=? AND turn_id=?)"),
+        (query { $0.runIDs = ["a", "b"] }, "calls_by_run (project=? AND run_id=?)"),
+        (query { $0.userIDs = ["a", "b"] }, "calls_by_user (project=? AND user_id=?)"),
+        (
+            CallQuery(
+                projectID: project,
+                expression: .membership(.field(.column("id", .text)), [.text("a"), .text("b")])),
+            "calls_by_id (project=? AND id=?)"
+        ),
     ])
     func `several values are looked up one by one`(query: CallQuery, search: String) async throws {
         let plan = try await self.plan(query)
         #expect(plan.contains { $0.contains(search) }, "\(plan)")
+        #expect(try !CallSelection(query).isPagedByPlace)
+    }
+
+    @Test func `a range of times is a range of the index`() async throws {
+        let started = QueryOperand.field(.column("started_at", .time))
+        let range = QueryExpression.all([
+            .expression(.comparison(.greaterOrEqual, started, .literal(.text("2026-11-20")))),
+            .expression(.comparison(.greater, .literal(.number(JSONNumber(1_800_000_000))), started)),
+        ])
+        for (query, search) in [
+            (CallQuery(projectID: Self.project, expression: range), "calls_by_time (project=? AND started_at>? AND"),
+            (
+                CallQuery(projectID: Self.project, rootsOnly: true, expression: range),
+                "calls_by_parent (project=? AND parent_id=? AND started_at>? AND"
+            ),
+        ] {
+            let plan = try await self.plan(query)
+            #expect(plan.contains { $0.contains(search) }, "\(plan)")
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+    }
+
+    @Test func `a payload is looked up by its key, once its call is known`() async throws {
+        let field = QueryField.json(column: "inputs", path: [.init("x")])
+        let plan = try await self.plan(
+            CallQuery(
+                projectID: Self.project, rootsOnly: true,
+                expression: .comparison(.equal, .field(field), .literal(.number(JSONNumber(1))))))
+        let places = ["calls_by_parent", "SEARCH call_payloads USING INTEGER PRIMARY KEY"].map { search in
+            plan.firstIndex { $0.contains(search) }
+        }
+        #expect(places.allSatisfy { $0 != nil } && places[0] ?? 0 < places[1] ?? 0, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
     @Test(arguments: [

@@ -32,6 +32,13 @@ struct WireRefusal: Error {
         WireRefusal(status: 422, shape: .detail(type: type, location: location, message: message))
     }
 
+    /// What a store could not do, told by another status than the error's own.
+    init(_ error: TraceError, status: Int) {
+        self.init(
+            status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt),
+            retryAfter: error.retryAfter)
+    }
+
     /// What a store could not do, with the place in the request that it is about.
     init(_ error: TraceError, at location: [String] = ["body"]) {
         guard error.code != .unprocessable else {
@@ -48,9 +55,7 @@ struct WireRefusal: Error {
             case .unavailable: 503
             default: 500
             }
-        self.init(
-            status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt),
-            retryAfter: error.retryAfter)
+        self.init(error, status: status)
     }
 
     /// A request that broke off, or is too long.
