@@ -5,11 +5,6 @@ extension TraceError {
 }
 
 extension CallStore {
-    public func write(_ writes: [CallWrite]) async throws { throw TraceError.unserved }
-    public func rename(callID: String, in projectID: String, to displayName: String?) async throws {
-        throw TraceError.unserved
-    }
-    public func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int { throw TraceError.unserved }
     public func count(of query: CallQuery) async throws -> CallCount { throw TraceError.unserved }
 }
 
@@ -30,10 +25,4 @@ extension ObjectStore {
     }
     public func tags(in projectID: String) async throws -> [String] { throw TraceError.unserved }
     public func aliases(in projectID: String) async throws -> [String] { throw TraceError.unserved }
-}
-
-extension ProjectStore {
-    public func statistics(ofProject projectID: String) async throws -> ProjectStatistics { throw TraceError.unserved }
-    public func retentionDays(ofProject projectID: String) async throws -> Int? { throw TraceError.unserved }
-    public func setRetentionDays(_ days: Int?, ofProject projectID: String) async throws { throw TraceError.unserved }
 }
