@@ -59,7 +59,7 @@ import TreadleTrace
             [1]
         ),
         (#"{"$not":[{"$eq":[{"$getField":"payload.word"},{"$literal":"tight"}]}]}"#, [1, 2, 3]),
-        (#"{"$convert":{"input":{"$getField":"payload.output.ok"},"to":"bool"}}"#, [3]),
+        (#"{"$and":[{"$convert":{"input":{"$getField":"payload.output.ok"},"to":"bool"}}]}"#, [3]),
         (
             #"{"$and":[{"$eq":[{"$getField":"feedback_type"},{"$literal":"mill.rating"}]},{"$not":[{"$eq":[{"$getField":"payload.stars"},{"$literal":0}]}]}]}"#,
             [1]
