@@ -29,6 +29,11 @@ struct WireRefusal: Error {
         WireRefusal(status: 422, shape: .detail(type: type, location: location, message: message))
     }
 
+    /// What a store could not do, told by another status than the error's own.
+    init(_ error: TraceError, status: Int) {
+        self.init(status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt))
+    }
+
     /// What a store could not do.
     init(_ error: TraceError) {
         let status =
@@ -42,7 +47,7 @@ struct WireRefusal: Error {
             case .unavailable: 503
             default: 500
             }
-        self.init(status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt))
+        self.init(error, status: status)
     }
 
     /// A request that broke off, or is too long.
