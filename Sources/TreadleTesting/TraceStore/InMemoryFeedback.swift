@@ -32,14 +32,17 @@ struct InMemoryFeedback: Sendable {
         return Array(try self.found(by: query).dropFirst(query.offset).prefix(query.limit ?? .max))
     }
 
-    /// The feedback on a call, oldest first.
-    func feedback(on call: Call) -> [Feedback] {
-        self.stored.values.filter { $0.feedback.isOn(call) }.sorted { $0.place < $1.place }.map(\.feedback)
-    }
-
     func count(of query: FeedbackQuery) throws -> Int {
         try query.check()
         return try self.found(by: query).count
+    }
+
+    /// The feedback on a call.
+    func on(_ call: Call) -> [Feedback] {
+        self.stored.values.map(\.feedback).filter { feedback in
+            ExactText(feedback.projectID) == ExactText(call.projectID)
+                && feedback.callID.map(ExactText.init) == ExactText(call.id)
+        }
     }
 
     /// Everything that matches, in order.
@@ -58,13 +61,5 @@ struct InMemoryFeedback: Sendable {
             sort.precedes(left.keys, right.keys) ?? ((left.row.place < right.row.place) != query.putsLatestFirst)
         }
         .map(\.row.feedback)
-    }
-}
-
-extension Feedback {
-    /// Whether it is about a call of its own project.
-    fileprivate func isOn(_ call: Call) -> Bool {
-        guard let id = self.callID else { return false }
-        return ExactText(id) == ExactText(call.id) && ExactText(self.projectID) == ExactText(call.projectID)
     }
 }

@@ -41,7 +41,7 @@ extension InMemoryTraceStore.State {
     fileprivate var aroundCalls: InMemoryCalls.Surroundings {
         let resolver = RefResolver(InMemoryRefSource(self))
         return InMemoryCalls.Surroundings(
-            feedback: { self.feedback.feedback(on: $0) },
+            feedback: { self.feedback.on($0) },
             value: { text in WeaveRef(text).flatMap { try? resolver.valueIfThere(of: $0) } },
             expiry: { self.projects.retention(of: $0.projectID)?.end(ofCallFrom: $0.startedAt) })
     }

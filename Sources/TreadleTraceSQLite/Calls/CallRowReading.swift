@@ -14,7 +14,7 @@ struct CallRowReading {
     private let includesStorageSize: Bool
     private let includesTotalStorageSize: Bool
     /// One of a few, by what is asked for: each is prepared once.
-    private let text: SQL
+    let text: SQL
 
     init(_ query: CallQuery) {
         // What is not asked for stands nowhere: calls are narrow, and payloads may be large.

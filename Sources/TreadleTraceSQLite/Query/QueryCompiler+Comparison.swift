@@ -46,6 +46,8 @@ extension QueryCompiler {
         var terms: [QueryTerm] = []
         for (kind, values) in lists.sorted(by: { $0.key < $1.key }) {
             switch kind {
+            case .null where operand == .literal(.null):
+                terms.append(QueryTerm(literals.contains(.null) ? "TRUE" : "FALSE"))
             case .null:
                 terms.append(try self.source(operand, depth: depth + 1, joins: &joins).exists.negated)
             case .text:

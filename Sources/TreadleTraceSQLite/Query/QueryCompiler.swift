@@ -16,15 +16,15 @@ struct QueryCompiler<Fields: QueryFieldSQL> {
         case .any(let operands): return .any(try self.conditions(operands, depth: depth))
         case .negation(let operand): return try self.conditions([operand], depth: depth)[0].negated
         case .comparison(let comparison, let left, let right):
-            return try self.beside { joins throws(TraceError) in
+            return try self.beside([left, right]) { joins throws(TraceError) in
                 try self.comparison(comparison, left, right, depth: depth, joins: &joins)
             }
         case .membership(let operand, let literals):
-            return try self.beside { joins throws(TraceError) in
+            return try self.beside([operand]) { joins throws(TraceError) in
                 try self.membership(operand, literals, depth: depth, joins: &joins)
             }
         case .containment(let input, let substring, let ignoringCase):
-            return try self.beside { joins throws(TraceError) in
+            return try self.beside([input, substring]) { joins throws(TraceError) in
                 let name: SQL = ignoringCase ? "treadle_contains_ignoring_case" : "treadle_contains"
                 let input = try self.comparedText(input, depth: depth, joins: &joins)
                 let substring = try self.comparedText(substring, depth: depth, joins: &joins)
@@ -40,21 +40,24 @@ struct QueryCompiler<Fields: QueryFieldSQL> {
         terms.reserveCapacity(operands.count)
         for operand in operands {
             terms.append(
-                try self.beside { joins throws(TraceError) in
+                try self.beside([operand]) { joins throws(TraceError) in
                     try self.source(operand, depth: depth + 1, joins: &joins).boolean
                 })
         }
         return terms
     }
 
-    /// A comparison, which is true where it is for any combination of the rows beside that it is about; where there are
-    /// none, of rows without values.
+    /// A comparison, which is true where it is for any combination of the rows beside that it is about (where there are
+    /// none, of rows without values), else false.
     private func beside(
-        _ comparison: (inout QueryJoins) throws(TraceError) -> QueryTerm
+        _ operands: [QueryOperand], _ comparison: (inout QueryJoins) throws(TraceError) -> QueryTerm
     ) throws(TraceError) -> QueryTerm {
         var joins = QueryJoins()
         let term = try comparison(&joins)
-        guard !joins.isEmpty else { return term }
+        guard !joins.isEmpty else {
+            // What needs no look at the rows is still never unknown.
+            return operands.allSatisfy { $0.feedbackType == nil } ? term : term.followed(by: "IS TRUE")
+        }
         return QueryTerm(
             "EXISTS (SELECT 1 FROM (SELECT 1)\(joins.sql) WHERE \(term.sql))", depth: term.depth + 1)
     }

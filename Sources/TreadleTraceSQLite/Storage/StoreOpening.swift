@@ -86,9 +86,7 @@ struct StoreOpening {
 
     private func connection(_ access: Connection.Access) throws(SQLiteError) -> sending Connection {
         let connection = try Connection(path: self.path, access: access, busyTimeout: self.options.busyTimeout)
-        try connection.defineJSONFunctions()
-        try connection.defineValueFunctions()
-        try connection.defineCallFunctions()
+        try connection.defineQueryFunctions()
         return connection
     }
 
