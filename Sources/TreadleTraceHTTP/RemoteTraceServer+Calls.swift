@@ -43,7 +43,9 @@ extension RemoteTraceServer: CallStore {
         for start in stride(from: 0, to: ids.count, by: 1000) {
             let body = JSONWriter.object { writer in
                 writer.member("project_id", projectID)
-                writer.list("call_ids", Array(ids[start..<min(start + 1000, ids.count)]))
+                writer.array("call_ids") { writer in
+                    for id in ids[start..<min(start + 1000, ids.count)] { writer.write(id) }
+                }
             }
             guard let deleted = try await self.ask("/calls/delete", body)["num_deleted"]?.integer else {
                 throw self.nonsense()
@@ -51,58 +53,6 @@ extension RemoteTraceServer: CallStore {
             count += deleted
         }
         return count
-    }
-
-    public func calls(matching query: CallQuery) async throws -> [Call] {
-        try await self.rows(matching: query).map(\.call)
-    }
-
-    public func page(of query: CallQuery, after position: CallPage.Position?) async throws -> CallPage {
-        CallPage(rows: try await self.rows(matching: query))
-    }
-
-    private func rows(matching query: CallQuery) async throws -> [CallRow] {
-        let request = try self.request(for: query)
-        // On the wire an empty list filters nothing; here it finds nothing.
-        if query.findsNothing { return [] }
-        let body = try await self.send(.post, "/calls/stream_query", accepting: "application/jsonl", body: request)
-        var lines = JSONLines(of: body, lineLimit: self.options.callLimit)
-        var rows: [CallRow] = []
-        do {
-            while let line = try await lines.next() { rows.append(try CallRow(answer: line)) }
-        } catch let error as HTTPError {
-            throw self.failure(error)
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            lines.discard()
-            throw self.nonsense(error)
-        }
-        return rows
-    }
-
-    private func request(for query: CallQuery) throws(TraceError) -> RawJSON {
-        guard let projectID = query.projectID else {
-            throw TraceError(.invalidRequest, "a query over the wire must name a project; give one as entity/name")
-        }
-        return JSONWriter.object { writer in
-            writer.member("project_id", projectID)
-            writer.object("filter") { writer in
-                writer.list("op_names", query.opNames)
-                writer.list("trace_ids", query.traceIDs)
-                writer.list("parent_ids", query.parentIDs)
-                writer.list("call_ids", query.ids)
-                if query.rootsOnly { writer.member("trace_roots_only", true) }
-            }
-            if let limit = query.limit { writer.member("limit", limit) }
-            if query.offset != 0 { writer.member("offset", query.offset) }
-            writer.array("sort_by") { writer in
-                writer.beginObject()
-                writer.member("field", "started_at")
-                writer.member("direction", query.order == .oldestFirst ? "asc" : "desc")
-                writer.endObject()
-            }
-        }
     }
 
     private static func completeBatch(_ batch: [CallWrite]) -> RawJSON {
@@ -177,12 +127,3 @@ extension CallWrite {
     }
 }
 
-extension JSONWriter {
-    /// Writes a list of texts, if there is one.
-    fileprivate mutating func list(_ name: String, _ values: [String]?) {
-        guard let values else { return }
-        self.array(name) { writer in
-            for value in values { writer.write(value) }
-        }
-    }
-}

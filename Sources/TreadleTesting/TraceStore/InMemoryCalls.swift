@@ -107,4 +107,5 @@ struct InMemoryCalls: Sendable {
         change(&entry)
         self.entries[key] = entry
     }
+
 }

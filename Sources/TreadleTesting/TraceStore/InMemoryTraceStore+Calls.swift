@@ -39,7 +39,10 @@ extension InMemoryTraceStore: CallStore {
 extension InMemoryTraceStore.State {
     /// What queries on calls ask the other parts.
     fileprivate var aroundCalls: InMemoryCalls.Surroundings {
-        InMemoryCalls.Surroundings(
-            expiry: { call in self.projects.retention(of: call.projectID)?.end(ofCallFrom: call.startedAt) })
+        let resolver = RefResolver(InMemoryRefSource(self))
+        return InMemoryCalls.Surroundings(
+            feedback: { self.feedback.on($0) },
+            value: { text in WeaveRef(text).flatMap { try? resolver.valueIfThere(of: $0) } },
+            expiry: { self.projects.retention(of: $0.projectID)?.end(ofCallFrom: $0.startedAt) })
     }
 }

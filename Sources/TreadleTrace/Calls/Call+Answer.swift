@@ -1,65 +1,30 @@
 package import TreadleCore
 
-extension CallRow {
-    /// The call as queries answer it: every member of Weave's schema, with what is computed and what was asked about it.
-    package func answer() -> RawJSON {
-        var shown = self.call
-        shown.summary = self.call.summary.addingComputed(of: self.call)
-        if let span = self.call.spanDump { shown.attributes = self.call.attributes.setting([(Self.spanMember, span)]) }
-        return JSONWriter.object(capacity: shown.payloadBytes + 1000) { writer in
-            shown.writeMembers(to: &writer)
-            // What was deleted is not answered at all.
-            writer.member("deleted_at", RawJSON.null)
-            writer.member("expire_at", self.expiresAt.map { RawJSON(string: $0.description) } ?? .null)
-            writer.member("storage_size_bytes", self.storageSizeBytes.map { RawJSON(integer: $0) } ?? .null)
-            writer.member("total_storage_size_bytes", self.totalStorageSizeBytes.map { RawJSON(integer: $0) } ?? .null)
-        }
-    }
-
-    /// Reads a row back from an answer: what the server computed is not the call's.
-    ///
-    /// - Throws: ``TraceError`` as ``Call/init(wire:)``.
-    package init(answer: RawJSON) throws(TraceError) {
-        let values = answer.values(for: ["expire_at", "storage_size_bytes", "total_storage_size_bytes"])
-        self.init(
-            try Call(answer: answer), storageSizeBytes: values[1]?.integer, totalStorageSizeBytes: values[2]?.integer,
-            expiresAt: values[0]?.string.flatMap { Timestamp($0) })
-    }
-
-    /// Where an answer's attributes tell what OpenTelemetry said.
-    fileprivate static let spanMember = "otel_span"
-}
-
 extension Call {
-    /// The call as queries answer it where nothing more was asked about it; see ``CallRow/answer()``.
-    package func answer() -> RawJSON { CallRow(self).answer() }
+    /// Where an answer's attributes tell what OpenTelemetry said.
+    private static let spanMember = "otel_span"
+
+    /// The call as queries answer it where nothing more was asked about it; see ``CallRow``.
+    package func answer() -> RawJSON {
+        var writer = JSONWriter(capacity: self.payloadBytes + 1000)
+        CallRow(self).write(to: &writer)
+        return writer.raw
+    }
 
     /// Reads a call back from an answer: what the server computed is not the call's, and what it told in the attributes
     /// is what OpenTelemetry said.
     package init(answer: RawJSON) throws(TraceError) {
         try self.init(wire: answer)
         self.summary = self.summary.removingComputed()
-        if let span = self.attributes[CallRow.spanMember] {
+        if let span = self.attributes[Self.spanMember] {
             self.spanDump = span
-            self.attributes = self.attributes.setting([(CallRow.spanMember, nil)])
+            self.attributes = self.attributes.setting([(Self.spanMember, nil)])
         }
     }
 }
 
 extension RawJSON {
     private static let computedMembers = ["status", "trace_name", "latency_ms", "display_name"]
-
-    /// A summary with `weave` worked out; its other members, and other members of `weave`, stay.
-    fileprivate func addingComputed(of call: Call) -> RawJSON {
-        let stored = self["weave"].flatMap { $0.kind == .object ? $0 : nil } ?? .emptyObject
-        let weave = stored.setting([
-            ("status", RawJSON(.string(call.status.rawValue))),
-            ("trace_name", call.displayName == nil ? RawJSON(.string(call.traceName)) : nil),
-            ("latency_ms", call.latencyMilliseconds.map { RawJSON(.integer($0)) }),
-            ("display_name", call.displayName.map { RawJSON(.string($0)) }),
-        ])
-        return self.setting([("weave", weave)])
-    }
 
     fileprivate func removingComputed() -> RawJSON {
         guard let weave = self["weave"], weave.kind == .object else { return self }
