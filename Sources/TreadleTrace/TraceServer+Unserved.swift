@@ -13,25 +13,6 @@ extension CallStore {
     public func count(of query: CallQuery) async throws -> CallCount { throw TraceError.unserved }
 }
 
-extension ObjectStore {
-    public func createObject(_ object: NewObject) async throws -> String { throw TraceError.unserved }
-    public func object(_ key: ObjectKey, metadataOnly: Bool, includingTagsAndAliases: Bool) async throws
-        -> ObjectVersion
-    { throw TraceError.unserved }
-    public func objects(matching query: ObjectQuery) async throws -> [ObjectVersion] { throw TraceError.unserved }
-    public func deleteObject(_ objectID: String, versions: [String]?, in projectID: String) async throws -> Int {
-        throw TraceError.unserved
-    }
-    public func addTags(_ tags: [String], to key: ObjectKey) async throws { throw TraceError.unserved }
-    public func removeTags(_ tags: [String], from key: ObjectKey) async throws { throw TraceError.unserved }
-    public func setAliases(_ aliases: [String], to key: ObjectKey) async throws { throw TraceError.unserved }
-    public func removeAliases(_ aliases: [String], of objectID: String, in projectID: String) async throws {
-        throw TraceError.unserved
-    }
-    public func tags(in projectID: String) async throws -> [String] { throw TraceError.unserved }
-    public func aliases(in projectID: String) async throws -> [String] { throw TraceError.unserved }
-}
-
 extension FeedbackStore {
     public func createFeedback(_ feedback: [NewFeedback]) async throws -> [Feedback] { throw TraceError.unserved }
     public func feedback(matching query: FeedbackQuery) async throws -> [Feedback] { throw TraceError.unserved }
