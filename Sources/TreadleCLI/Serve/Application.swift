@@ -24,11 +24,11 @@ final class Application: Sendable {
         let logger = Logger(
             label: "treadle", handler: JSONLogHandler(logLevel: configuration.logLevel, format: configuration.logFormat)
         )
-        let traces = try TraceParts(configuration, logger: logger)
-        let models = try ModelParts(configuration, tracer: traces.tracer, logger: logger)
         let policy = AccessPolicy(
             apiKeys: configuration.apiKeys, allowedOrigins: configuration.allowedOrigins,
             allowedHosts: configuration.allowedHosts)
+        let traces = try TraceParts(configuration, callers: CallerDirectory(policy: policy), logger: logger)
+        let models = try ModelParts(configuration, tracer: traces.tracer, logger: logger)
         let rpc = RPCHandler(policy: policy, parts: models.rpcParts)
         let health = HealthReport(startedAt: .now, batcher: traces.batcher, rpc: rpc)
         let status = StatusResponder(health: { health.json() }, info: ServerInfo(configuration).json)
@@ -43,7 +43,7 @@ final class Application: Sendable {
         self.rpc = rpc
         self.server = HTTPServer(
             configuration: HTTPServerConfiguration(configuration),
-            responder: GuardedResponder(router, policy: policy, logger: logger),
+            responder: GuardedResponder(router, policy: policy, logger: logger, render: RefusalShape.answer),
             webSockets: rpc, logger: logger)
     }
 
@@ -55,7 +55,7 @@ final class Application: Sendable {
         return ListeningAddress(host: self.configuration.host, port: self.server.port)
     }
 
-    private enum Ending: Sendable { case server, batcher, signal(TerminationSignal) }
+    private enum Ending: Sendable { case server, batcher, expiry, signal(TerminationSignal) }
 
     /// Serves until a signal comes, then stops in order.
     func run(until signals: some AsyncSequence<TerminationSignal, Never> & Sendable) async throws {
@@ -69,6 +69,10 @@ final class Application: Sendable {
                 return .batcher
             }
             group.addTask {
+                try await self.traces.expiry.run()
+                return .expiry
+            }
+            group.addTask {
                 for await signal in signals { return .signal(signal) }
                 throw CancellationError()
             }
@@ -77,6 +81,8 @@ final class Application: Sendable {
             }
             self.logger.notice("stopping", metadata: ["signal": "\(signal)"])
             self.server.stopAccepting()
+            self.traces.expiry.drain()
+            _ = try await group.next()
             await self.finishRequests()
             self.server.drain()
             _ = try await group.next()

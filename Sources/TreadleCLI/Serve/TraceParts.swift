@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import TreadleBackend
 internal import TreadleCore
 internal import TreadleHTTP
 internal import TreadleTrace
@@ -9,31 +10,49 @@ internal import Weave
 /// What records calls and finds them again, as the configuration says.
 struct TraceParts: Sendable {
     let store: SQLiteTraceStore
+    /// Removes what a project keeps no longer.
+    let expiry: ExpiredCallRemoval
     let feed: CallFeed
     let batcher: CallBatcher
     let tracer: Tracer
     let responder: TraceResponder
 
     /// Opens the store and the spool in the data directory, which is made where it is missing.
-    init(_ configuration: ServerConfiguration, logger: Logger) throws {
+    init(_ configuration: ServerConfiguration, callers: CallerDirectory, logger: Logger) throws {
         let directory = configuration.dataDirectory
         try Self.makeDirectory(directory)
         var storeOptions = SQLiteTraceStore.Options()
         storeOptions.durability = configuration.durability == .full ? .full : .normal
         self.store = try SQLiteTraceStore(path: configuration.storePath, options: storeOptions)
+        self.expiry = ExpiredCallRemoval(self.store, logger: logger)
         self.feed = CallFeed()
+        let observed = ObservedCallStore(self.store, feed: self.feed)
         let spool = try FileCallSpool(
             directory: configuration.spoolPath,
             limits: FileCallSpool.Limits(totalBytes: configuration.spoolBytes), logger: logger)
         var batchOptions = CallBatcher.Options()
         batchOptions.drainLimit = configuration.shutdownTimeout
         self.batcher = CallBatcher(
-            store: ObservedCallStore(self.store, feed: self.feed), spool: spool, options: batchOptions, logger: logger)
+            store: observed, spool: spool, options: batchOptions, logger: logger)
         self.tracer =
             configuration.isTracing
             ? Tracer(projectID: configuration.project, recorder: self.batcher) : Tracer.disabled
         self.responder = TraceResponder(
-            self.store, calls: FlushedCallStore(self.store, batcher: self.batcher), feed: self.feed)
+            self.store,
+            calls: FlushedCallStore(observed, batcher: self.batcher),
+            feed: self.feed, options: Self.options(configuration, callers: callers))
+    }
+
+    private static func options(
+        _ configuration: ServerConfiguration, callers: CallerDirectory
+    ) -> TraceResponder.Options {
+        var options = TraceResponder.Options()
+        options.bodyLimit = configuration.maxTraceBodyBytes
+        options.totalBodyLimit = 2 * configuration.maxTraceBodyBytes
+        options.userID = { callers.name(of: $0) }
+        options.entity = String(configuration.project.prefix { $0 != "/" })
+        options.version = Treadle.version
+        return options
     }
 
     /// Whether a path belongs to the trace API.

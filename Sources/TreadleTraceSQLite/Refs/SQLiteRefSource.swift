@@ -28,7 +28,7 @@ final class SQLiteRefSource: RefSource {
     init(_ connection: Connection) { self.connection = connection }
 
     func value(ofObject key: ObjectKey, kind: ObjectVersion.Kind) throws -> RefLookup {
-        try ObjectReading(self.connection).value(of: key, kind: kind)
+        try self.connection.refLookup(of: key, kind: kind)
     }
 
     func row(_ rowDigest: String, ofTable digest: String, in projectID: String) throws -> RefLookup {
