@@ -11,6 +11,7 @@ import TreadleTrace
         func write(_ writes: [CallWrite]) async throws { try await self.record([]) }
         func rename(callID: String, in projectID: String, to displayName: String?) async throws {}
         func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int { 0 }
+        func count(of query: CallQuery) async throws -> CallCount { CallCount(count: 0) }
     }
 
     @Test func `listeners hear of calls once they are recorded, and then can find them`() async throws {

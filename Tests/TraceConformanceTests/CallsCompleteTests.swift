@@ -174,6 +174,7 @@ import TreadleTraceHTTP
             func write(_ writes: [CallWrite]) async throws { throw self.error }
             func rename(callID: String, in projectID: String, to displayName: String?) async throws {}
             func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int { 0 }
+            func count(of query: CallQuery) async throws -> CallCount { CallCount(count: 0) }
         }
         var options = TraceResponder.Options()
         options.acceptsAnyID = true

@@ -134,6 +134,11 @@ struct InMemoryObjects: Sendable {
         return self.stored[place].version.value.map(RefLookup.found) ?? .missing
     }
 
+    /// How many bytes the values of a project's versions take.
+    func size(in projectID: String) -> Int {
+        self.present(in: projectID).reduce(0) { $0 + $1.version.sizeBytes }
+    }
+
     private func present(in projectID: String) -> [Stored] {
         self.stored.filter { $0.deletedAt == nil && ExactText($0.version.projectID) == ExactText(projectID) }
     }

@@ -23,21 +23,6 @@ struct ObjectReading {
         return version
     }
 
-    /// The value of the version of that name, for whoever follows a ref.
-    func value(of key: ObjectKey, kind: ObjectVersion.Kind) throws(SQLiteError) -> RefLookup {
-        guard let project = try self.connection.projectKey(key.projectID),
-            let found = try self.connection.version(key.version, of: key.objectID, kind: kind, in: project)
-        else { return .missing }
-        if found.deletedAt != nil { return .deleted }
-        let value = try self.connection.first(
-            """
-            SELECT value FROM contents
-            WHERE key = (SELECT content FROM object_versions WHERE key = \(found.key))
-            """
-        ) { row in row.json(at: 0) }
-        return value.map(RefLookup.found) ?? .missing
-    }
-
     /// All versions that match.
     func versions(matching query: ObjectQuery) throws -> [ObjectVersion] {
         var versions: [ObjectVersion] = []

@@ -24,11 +24,20 @@ struct ProjectSizes {
             """)
     }
 
-    private func objectBytes() throws(SQLiteError) -> Int { 0 }
+    private func objectBytes() throws(SQLiteError) -> Int {
+        try self.sum(
+            """
+            SELECT coalesce(sum(size), 0) FROM object_versions WHERE project = \(self.project) AND deleted_at IS NULL
+            """)
+    }
 
-    private func tableBytes() throws(SQLiteError) -> Int { 0 }
+    private func tableBytes() throws(SQLiteError) -> Int {
+        try self.sum("SELECT coalesce(sum(size), 0) FROM tables WHERE project = \(self.project)")
+    }
 
-    private func fileBytes() throws(SQLiteError) -> Int { 0 }
+    private func fileBytes() throws(SQLiteError) -> Int {
+        try self.sum("SELECT coalesce(sum(size), 0) FROM files WHERE project = \(self.project)")
+    }
 
     private func sum(_ sql: SQL) throws(SQLiteError) -> Int {
         try self.connection.first(sql) { row in Int(row.integer(at: 0)) } ?? 0

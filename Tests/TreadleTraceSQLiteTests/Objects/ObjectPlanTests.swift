@@ -108,7 +108,7 @@ import TreadleTrace
             let key = ObjectKey(projectID: "mill/looms", objectID: "loom", version: version)
             _ = try? await self.store.object(key, metadataOnly: false, includingTagsAndAliases: true)
             for kind in [ObjectVersion.Kind.op, .object] {
-                _ = try await self.store.read { try ObjectReading($0).value(of: key, kind: kind) }
+                _ = try await self.store.read { try $0.refLookup(of: key, kind: kind) }
             }
         }
         _ = try await self.store.tags(in: "mill/looms")
