@@ -50,17 +50,6 @@ extension RemoteTraceServer: CostStore {
 
     /// Why an answer is not what the protocol says.
     private struct OddAnswer: Error {}
-
-    private func ask(_ path: String, _ body: RawJSON) async throws -> RawJSON {
-        let answer = try await self.send(.post, path, accepting: "application/json", body: body)
-        do {
-            return try RawJSON(await answer.collect(upTo: self.options.callLimit), limits: .wire)
-        } catch let error as HTTPError {
-            throw self.failure(error)
-        } catch let error as JSONError {
-            throw self.nonsense(error)
-        }
-    }
 }
 
 extension ModelPrice {

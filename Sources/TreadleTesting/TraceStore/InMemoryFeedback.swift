@@ -37,6 +37,14 @@ struct InMemoryFeedback: Sendable {
         return try self.found(by: query).count
     }
 
+    /// The feedback on a call.
+    func on(_ call: Call) -> [Feedback] {
+        self.stored.values.map(\.feedback).filter { feedback in
+            ExactText(feedback.projectID) == ExactText(call.projectID)
+                && feedback.callID.map(ExactText.init) == ExactText(call.id)
+        }
+    }
+
     /// Everything that matches, in order.
     private func found(by query: FeedbackQuery) throws -> [Feedback] {
         try query.expression?.check()

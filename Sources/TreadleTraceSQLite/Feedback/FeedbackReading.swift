@@ -31,18 +31,18 @@ struct FeedbackReading {
     }
 
     func count(of query: FeedbackQuery) throws -> Int {
-        let statement = try self.connection.prepare(FeedbackSelection(query).count, isKept: false)
-        return try statement.step() ? Int(statement.integer(at: 0)) : 0
+        let selection = try FeedbackSelection(query)
+        return try self.connection.stoppingWhenCancelled { Int(try self.connection.integer(selection.count) ?? 0) }
     }
 
     private func keys(of query: FeedbackQuery) throws -> [Int64] {
-        let statement = try self.connection.prepare(FeedbackSelection(query).keys, isKept: false)
-        var keys: [Int64] = []
-        while try statement.step() {
-            try Task.checkCancellation()
-            keys.append(statement.integer(at: 0))
+        let selection = try FeedbackSelection(query)
+        return try self.connection.stoppingWhenCancelled {
+            let statement = try self.connection.prepare(selection.keys, isKept: false)
+            var keys: [Int64] = []
+            while try statement.step() { keys.append(statement.integer(at: 0)) }
+            return keys
         }
-        return keys
     }
 
     /// The row of that key; `nil` where there is none any more.

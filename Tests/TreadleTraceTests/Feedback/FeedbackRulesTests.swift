@@ -1,5 +1,6 @@
 import Testing
 import TreadleCore
+import TreadleTesting
 import TreadleTrace
 
 @Suite struct FeedbackRulesTests {

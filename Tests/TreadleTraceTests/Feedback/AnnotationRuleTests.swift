@@ -1,6 +1,7 @@
 import Synchronization
 import Testing
 import TreadleCore
+import TreadleTesting
 import TreadleTrace
 
 @Suite struct AnnotationRuleTests {
