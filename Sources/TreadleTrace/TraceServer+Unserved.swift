@@ -74,12 +74,6 @@ extension FeedbackStore {
     public func purgeFeedback(_ ids: [String], in projectID: String) async throws { throw TraceError.unserved }
 }
 
-extension CostStore {
-    public func createPrices(_ prices: [ModelPrice]) async throws -> [String] { throw TraceError.unserved }
-    public func prices(in projectID: String) async throws -> [ModelPrice] { throw TraceError.unserved }
-    public func purgePrices(_ ids: [String], in projectID: String) async throws { throw TraceError.unserved }
-}
-
 extension ProjectStore {
     public func statistics(ofProject projectID: String) async throws -> ProjectStatistics { throw TraceError.unserved }
     public func retentionDays(ofProject projectID: String) async throws -> Int? { throw TraceError.unserved }

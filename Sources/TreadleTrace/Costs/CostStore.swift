@@ -2,7 +2,9 @@
 ///
 /// All methods throw ``TraceError``; what is refused changes nothing.
 public protocol CostStore: Sendable {
-    /// Stores prices of a project, all or none of them; returns their identifiers, in order.
+    /// Stores prices of one project and of different models, all or none of them; returns their identifiers, in order.
+    ///
+    /// The store makes the identifiers, and says when they were stored; what the prices say of these does not count.
     func createPrices(_ prices: [ModelPrice]) async throws -> [String]
 
     /// The prices of a project, its own ones only, oldest first.
