@@ -76,6 +76,7 @@ let tests: [Module] = [
     Module(
         name: "TreadleHTTPCurlTests",
         dependencies: ["TreadleHTTPCurl", "TreadleHTTP", "TreadleCore", "TreadleHTTPServer", "TreadleTesting"]),
+    Module(name: "TreadleTraceTests", dependencies: ["TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(name: "WeaveTests", dependencies: ["Weave", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(name: "TreadleToolsTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(

@@ -1,3 +1,5 @@
+public import TreadleHTTP
+
 /// Where a server listens, and the limits of everything that grows.
 ///
 /// Each refusal names the limit and its value in the answer, where the protocol has room for one.
@@ -17,6 +19,11 @@ public struct HTTPServerConfiguration: Sendable {
     public var maximumHeaderSize: Int = 32 * 1024
     /// Bytes of a request body; a longer one is answered with 413, or its stream throws when it did not say so before.
     public var maximumBodySize: Int = 64 * 1024 * 1024
+    /// Refuses a body of a declared length before any of it comes, by the request's target; `nil` takes it.
+    ///
+    /// For limits below ``maximumBodySize`` that differ from path to path. Called on the server's thread: it never
+    /// blocks.
+    public var refusalOfBody: @Sendable (_ target: String, _ length: Int) -> HTTPResponse? = { _, _ in nil }
     /// Bytes of a WebSocket message, all its fragments together; more closes with 1009.
     public var maximumMessageSize: Int = 16 * 1024 * 1024
     /// Bytes queued on one WebSocket above which ``WebSocketConnection/waitUntilWritable()`` waits.

@@ -1,5 +1,3 @@
-public import TreadleCore
-
 // What a server does not answer yet. This file goes when every server answers everything.
 
 extension TraceError {
@@ -32,46 +30,6 @@ extension ObjectStore {
     }
     public func tags(in projectID: String) async throws -> [String] { throw TraceError.unserved }
     public func aliases(in projectID: String) async throws -> [String] { throw TraceError.unserved }
-}
-
-extension RefStore {
-    public func values(of refs: [String]) async throws -> [RawJSON] { throw TraceError.unserved }
-}
-
-extension TableStore {
-    public func createTable(_ rows: [RawJSON], in projectID: String, expecting expectedDigest: String?) async throws
-        -> TableReceipt
-    { throw TraceError.unserved }
-    public func createTable(ofRows rowDigests: [String], in projectID: String, expecting expectedDigest: String?)
-        async throws -> String
-    { throw TraceError.unserved }
-    public func updateTable(_ digest: String, with updates: [TableUpdate], in projectID: String) async throws
-        -> TableReceipt
-    { throw TraceError.unserved }
-    public func page(of query: TableQuery, after position: TablePage.Position?) async throws -> TablePage {
-        throw TraceError.unserved
-    }
-    public func statistics(ofTables digests: [String], in projectID: String) async throws -> [TableStatistics] {
-        throw TraceError.unserved
-    }
-}
-
-extension FileStore {
-    public func createFile(
-        _ content: ArraySlice<UInt8>, name: String, in projectID: String, expecting expectedDigest: String?
-    ) async throws -> String { throw TraceError.unserved }
-    public func sizeOfFile(_ digest: String, in projectID: String) async throws -> Int { throw TraceError.unserved }
-    public func chunk(ofFile digest: String, in projectID: String, from offset: Int) async throws -> ArraySlice<UInt8> {
-        throw TraceError.unserved
-    }
-    public func totalFileSize(in projectID: String) async throws -> Int { throw TraceError.unserved }
-}
-
-extension FeedbackStore {
-    public func createFeedback(_ feedback: [NewFeedback]) async throws -> [Feedback] { throw TraceError.unserved }
-    public func feedback(matching query: FeedbackQuery) async throws -> [Feedback] { throw TraceError.unserved }
-    public func feedbackCount(of query: FeedbackQuery) async throws -> Int { throw TraceError.unserved }
-    public func purgeFeedback(_ ids: [String], in projectID: String) async throws { throw TraceError.unserved }
 }
 
 extension ProjectStore {

@@ -5,27 +5,30 @@ public import TreadleTrace
 extension RemoteTraceServer: CostStore {
     public func createPrices(_ prices: [ModelPrice]) async throws -> [String] {
         guard let project = try ModelPrice.project(of: prices) else { return [] }
-        let answer = try await self.ask(
-            "/cost/create",
+        let answer = try await self.answer(
+            to: "/cost/create",
             JSONWriter.object(capacity: prices.count * 400) { writer in
                 writer.member("project_id", project)
                 writer.object("costs") { writer in
                     for price in prices { writer.object(price.model) { price.writeTerms(to: &$0) } }
                 }
             })
-        let pairs = answer["ids"]?.elements().map { $0.elements().map(\.string) } ?? []
-        let ids = pairs.compactMap { $0.first ?? nil }
-        guard ids.count == prices.count, pairs.count == prices.count else { throw self.nonsense(OddAnswer()) }
-        return ids
+        return try self.parse(answer) { answer in
+            let ids = answer["ids"]?.elements().compactMap { $0.elements().first?.string }
+            return ids?.count == prices.count ? ids : nil
+        }
     }
 
     public func prices(in projectID: String) async throws -> [ModelPrice] {
-        let answer = try await self.ask("/cost/query", JSONWriter.object { $0.member("project_id", projectID) })
-        guard let results = answer["results"], results.kind == .array else { throw self.nonsense(OddAnswer()) }
-        return try results.elements().map { result in
-            guard var price = ModelPrice(answer: result) else { throw self.nonsense(OddAnswer()) }
-            price.projectID = projectID
-            return price
+        let answer = try await self.answer(to: "/cost/query", JSONWriter.object { $0.member("project_id", projectID) })
+        return try self.parse(answer) { answer in
+            guard let results = answer["results"], results.kind == .array else { return nil }
+            let prices = results.elements().compactMap { result in
+                var price = ModelPrice(answer: result)
+                price?.projectID = projectID
+                return price
+            }
+            return prices.count == results.elements().count ? prices : nil
         }
     }
 
@@ -33,8 +36,8 @@ extension RemoteTraceServer: CostStore {
         for start in stride(from: 0, to: ids.count, by: Self.purgedAtOnce) {
             let part = ids[start..<min(start + Self.purgedAtOnce, ids.count)]
             let query = QueryExpression.membership(.field(.column("id", .text)), part.map(QueryLiteral.text))
-            _ = try await self.ask(
-                "/cost/purge",
+            _ = try await self.answer(
+                to: "/cost/purge",
                 JSONWriter.object { writer in
                     writer.member("project_id", projectID)
                     writer.member("query", query.wire)
@@ -44,20 +47,6 @@ extension RemoteTraceServer: CostStore {
 
     /// How many identifiers a condition may list, with room to spare.
     private static let purgedAtOnce = 1000
-
-    /// Why an answer is not what the protocol says.
-    private struct OddAnswer: Error {}
-
-    private func ask(_ path: String, _ body: RawJSON) async throws -> RawJSON {
-        let answer = try await self.send(.post, path, accepting: "application/json", body: body)
-        do {
-            return try RawJSON(await answer.collect(upTo: self.options.callLimit), limits: .wire)
-        } catch let error as HTTPError {
-            throw self.failure(error)
-        } catch let error as JSONError {
-            throw self.nonsense(error)
-        }
-    }
 }
 
 extension ModelPrice {

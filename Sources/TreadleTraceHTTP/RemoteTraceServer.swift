@@ -41,11 +41,18 @@ public struct RemoteTraceServer: Sendable {
     func send(
         _ method: HTTPMethod, _ path: String, accepting mediaType: String, body: RawJSON? = nil
     ) async throws -> HTTPBody {
-        var request = HTTPRequest(method, self.baseURL + path, headers: ["Accept": mediaType])
-        if let body {
-            request.headers["Content-Type"] = "application/json"
-            request.body = .bytes(body.bytes)
-        }
+        try await self.send(
+            method, path, accepting: mediaType, contentType: body == nil ? nil : "application/json",
+            bytes: body?.bytes ?? [])
+    }
+
+    /// Sends a request with any body and returns its answer once that is known to be a success.
+    func send(
+        _ method: HTTPMethod, _ path: String, accepting mediaType: String, contentType: String?,
+        bytes: ArraySlice<UInt8>
+    ) async throws -> HTTPBody {
+        var request = HTTPRequest(method, self.baseURL + path, headers: ["Accept": mediaType], body: .bytes(bytes))
+        request.headers["Content-Type"] = contentType
         if let authorization = self.authorization { request.headers["Authorization"] = authorization.reveal() }
         let response: HTTPResponse
         do {

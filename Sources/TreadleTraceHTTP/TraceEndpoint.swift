@@ -25,8 +25,12 @@ struct TraceEndpoint: Sendable {
     private static let byFamily = Dictionary(grouping: all) { $0.pattern[0] }
 
     /// First segments that belong to the trace API: what lies below them and is not answered is 404 in its own shape.
-    private static let families: Set<Substring> = Set(byFamily.keys).union([
-        "agents", "annotation_queues", "completions", "dataset_sources", "evaluations", "image", "otel", "traces",
+    ///
+    /// `/health` is the whole server's; that of the trace API is below `/traces`.
+    private static let families: Set<Substring> = Set(byFamily.keys).subtracting(["health"]).union([
+        "agents", "aliases", "annotation_queues", "call", "calls", "completions", "cost", "dataset_sources",
+        "evaluations", "feedback", "file", "files", "graphql", "image", "obj", "objs", "oidc", "otel", "project",
+        "refs", "server_info", "service", "table", "tags", "threads", "trace", "traces", "v2",
     ])
 
     /// Whether a path belongs to the trace API, whether or not it is answered.

@@ -6,13 +6,21 @@ struct TraceRequest: Sendable {
     let http: HTTPRequest
     /// What stands in the path for the pattern's names, decoded.
     let parameters: [String]
-    /// Who asks, as the server knows the caller.
-    let userID: String
+    /// Tells who asks.
+    let identify: @Sendable (HTTPRequest) -> String
     let bodyLimit: Int
+    /// What the body holds of the room that there is for large ones, until the answer is there.
+    let lease: BodyLease
+
+    /// Who asks, as the server knows the caller.
+    var userID: String { self.identify(self.http) }
+
+    /// The body, once there is room for it.
+    func bytes() async throws -> ArraySlice<UInt8> { try await self.lease.collect(self.http.body) }
 
     /// The body, as JSON.
     func json() async throws -> RawJSON {
-        let bytes = try await self.http.body.collect(upTo: self.bodyLimit)
+        let bytes = try await self.bytes()
         do {
             return try RawJSON(bytes, limits: .wire)
         } catch {

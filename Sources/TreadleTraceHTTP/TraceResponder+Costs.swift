@@ -45,7 +45,7 @@ extension TraceResponder {
             throw WireRefusal.misfit(body.place("fields") + ["\(index)"], "is not a column of prices")
         }
         var query = PriceQuery()
-        query.expression = try body.optionalQuery("query", over: .costs)
+        if let expression = body["query"] { query.expression = try QueryExpression(wire: expression, over: .costs) }
         if let sort = body["sort_by"] { query.sort = try [QuerySort](wire: sort, over: .costs) }
         query.limit = try body.count("limit")
         query.offset = try body.count("offset") ?? 0

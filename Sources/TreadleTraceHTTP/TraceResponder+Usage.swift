@@ -25,7 +25,7 @@ extension TraceResponder {
     /// `POST /calls/usage`: what some calls used, each with everything below it.
     func usage(ofCalls body: WireObject) async throws -> HTTPResponse {
         let project = try body.text("project_id")
-        let ids = try body.elements("call_ids").map { try $0.value.text(at: $0.location) }
+        let ids = try body.longTexts("call_ids")
         guard ids.count <= Self.maximumIdentifiers else {
             throw WireRefusal(400, "call_ids has more than \(Self.maximumIdentifiers) values, the limit")
         }
@@ -60,9 +60,9 @@ extension TraceResponder {
     func usage(ofTrace body: WireObject) async throws -> HTTPResponse {
         let project = try body.text("project_id")
         let includesCosts = try body.boolean("include_costs")
-        var query = CallQuery(projectID: project, limit: try Self.limit(body))
-        try CallsFilter.read(body.optionalObject("filter", knowing: CallsFilter.members), into: &query)
-        query.expression = try body.optionalQuery("query", over: .calls)
+        var query = CallQuery(projectID: project)
+        try CallFilter.read(body, into: &query)
+        query.limit = try Self.limit(body)
         query.payloads = []
         var rollup = UsageRollup(prices: includesCosts ? try await self.server.priceBook(of: project) : nil)
         try await self.store.forEachCall(matching: query) { call in

@@ -9,10 +9,21 @@ public import TreadleTrace
 public struct TraceResponder: HTTPResponder {
     /// How much a client may send, and what it hears while nothing happens.
     public struct Options: Sendable {
-        /// The largest request body in bytes; 64 MiB unless set (Weave's clients send up to 32 MiB).
-        public var bodyLimit: Int = 64 << 20
+        /// The largest request body in bytes; 256 MiB unless set. (Weave's clients keep batches below 32 MiB, and send a
+        /// larger call or table by itself.)
+        public var bodyLimit: Int = 256 << 20
+        /// How many bytes of bodies over 4 MiB are read and answered at a time; 512 MiB unless set.
+        public var totalBodyLimit: Int = 512 << 20
+        /// How long a large body waits for others before it is refused (503); 15 s unless set.
+        public var bodyPatience: Duration = .seconds(15)
         /// Who a caller is, as an opaque text that is stored with what the caller writes; `local` for all unless set.
         public var userID: @Sendable (HTTPRequest) -> String = { _ in "local" }
+        /// The name of such a caller, for people to read; the same text unless set.
+        public var username: @Sendable (String) -> String = { $0 }
+        /// The entity of projects that clients name without one; `treadle` unless set.
+        public var entity: String = "treadle"
+        /// The server's version, as clients are told.
+        public var version: String = "0.1.0"
         /// Whether identifiers of calls and traces may be any text, which Weave's clients never send; not unless set.
         public var acceptsAnyID = false
         /// How often a feed says that it is alive while no calls come; 15 s unless set.
@@ -27,6 +38,7 @@ public struct TraceResponder: HTTPResponder {
     let feed: CallFeed?
     let options: Options
     let clock: any Clock<Duration>
+    private let gate: BodyGate
 
     /// Makes a responder.
     ///
@@ -35,7 +47,7 @@ public struct TraceResponder: HTTPResponder {
     ///   - calls: Where calls are recorded and found, where that is not the server itself but something around it.
     ///   - feed: What `/calls/feed` tells; the store must publish to it (``ObservedCallStore``). 404 without.
     ///   - options: Limits.
-    ///   - clock: What measures the feed's heartbeat.
+    ///   - clock: What measures the feed's heartbeat, and waiting.
     public init(
         _ server: any TraceServer, calls: (any CallStore)? = nil, feed: CallFeed? = nil, options: Options = Options(),
         clock: any Clock<Duration> = ContinuousClock()
@@ -45,10 +57,17 @@ public struct TraceResponder: HTTPResponder {
         self.feed = feed
         self.options = options
         self.clock = clock
+        self.gate = BodyGate(
+            capacity: max(options.bodyLimit, options.totalBodyLimit), patience: options.bodyPatience, clock: clock)
     }
 
     /// Whether a path belongs to the trace API; one that does and is unknown is answered 404 in the API's own shape.
     public static func handles(path: String) -> Bool { TraceEndpoint.isOurs(path) }
+
+    /// An error in the shape that clients of the trace API read, for what is refused before it gets here.
+    public static func refusal(_ status: Int, _ reason: String, headers: HTTPFields = [:]) -> HTTPResponse {
+        WireRefusal(status, reason).response(with: headers)
+    }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
         do {
@@ -80,10 +99,12 @@ public struct TraceResponder: HTTPResponder {
         guard parameters.count == match.parameters.count else {
             throw WireRefusal(400, "\(request.path) holds a broken percent escape")
         }
+        let lease = BodyLease(of: self.gate, limit: self.options.bodyLimit)
+        defer { lease.release() }
         return try await match.endpoint.answer(
             self,
             TraceRequest(
-                http: request, parameters: parameters, userID: self.options.userID(request),
-                bodyLimit: self.options.bodyLimit))
+                http: request, parameters: parameters, identify: self.options.userID,
+                bodyLimit: self.options.bodyLimit, lease: lease))
     }
 }

@@ -21,4 +21,8 @@ extension SQLiteTraceStore: CallStore {
     public func page(of query: CallQuery, after position: CallPage.Position?) async throws -> CallPage {
         try await self.read { try CallReading($0).page(of: query, after: position) }
     }
+
+    public func count(of query: CallQuery) async throws -> CallCount {
+        try await self.read { try CallReading($0).count(of: query) }
+    }
 }

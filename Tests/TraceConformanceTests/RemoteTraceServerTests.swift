@@ -78,7 +78,7 @@ import TreadleTraceHTTP
 
     @Test(arguments: [
         (401, #"{"detail":"no"}"#, TraceError.Code.unauthorized), (403, "", .unauthorized), (404, "{}", .notFound),
-        (422, #"{"detail":[{"loc":["body","limit"],"msg":"too low"}]}"#, .invalidRequest), (413, "x", .invalidRequest),
+        (422, #"{"detail":[{"loc":["body","limit"],"msg":"too low"}]}"#, .unprocessable), (413, "x", .tooLarge),
         (429, #"{"reason":"slow down"}"#, .unavailable), (500, #"{"reason":"oops"}"#, .unavailable),
         (302, "", .invalidRequest),
     ])

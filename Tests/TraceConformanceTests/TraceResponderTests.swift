@@ -84,68 +84,6 @@ import TreadleTraceHTTP
         #expect(try await self.ask("/calls/query", #"{"project_id":"mill/dyes"}"#).1.text == #"{"calls":[]}"#)
     }
 
-    /// What the Python client sends along.
-    @Test(arguments: [
-        #"{"project_id":"mill/looms","filter":{"call_ids":["1"],"op_names":null,"trace_roots_only":false},"limit":1,"offset":0,"sort_by":null,"query":null,"columns":null,"expand_columns":null,"return_expanded_column_values":true,"include_costs":false,"include_feedback":false,"latest_only":null}"#,
-        #"{"project_id":"mill/looms","filter":null,"sort_by":[]}"#,
-        #"{"project_id":"mill/looms","filter":{"call_ids":[],"thread_ids":[]},"sort_by":[{"field":"started_at","direction":"desc"},{"field":"id","direction":"desc"}]}"#,
-    ])
-    func `what asks for nothing more is accepted`(body: String) async throws {
-        try await self.store.record([.stub("1")])
-        let (status, answer) = try await self.ask("/calls/query", body)
-        #expect(status == 200, "\(answer)")
-        #expect(answer["calls"]?.elements().count == 1)
-    }
-
-    @Test(arguments: [
-        (#"{"filter":{}}"#, "project_id"), (#"{"project_id":7}"#, "project_id"),
-        (#"{"project_id":"a/b","limit":"x"}"#, "limit"), (#"{"project_id":"a/b","limit":1.5}"#, "limit"),
-        (#"{"project_id":"a/b","filter":[]}"#, "filter"),
-        (#"{"project_id":"a/b","filter":{"op_names":"x"}}"#, "op_names"),
-        (#"{"project_id":"a/b","filter":{"op_names":[1]}}"#, "op_names"),
-        (#"{"project_id":"a/b","filter":{"trace_roots_only":1}}"#, "trace_roots_only"),
-        (#"{"project_id":"a/b","filter":{"thread_ids":["t"]}}"#, "thread_ids"),
-        (#"{"project_id":"a/b","filter":{"colour":"red"}}"#, "colour"), (#"{"project_id":"a/b","colour":1}"#, "colour"),
-        (#"{"project_id":"a/b","query":{"$expr":{"$not":[]}}}"#, "query"),
-        (#"{"project_id":"a/b","columns":["id"]}"#, "columns"),
-        (#"{"project_id":"a/b","include_costs":true}"#, "include_costs"),
-        (#"{"project_id":"a/b","sort_by":[{"field":"op_name","direction":"asc"}]}"#, "sort_by"),
-        (#"{"project_id":"a/b","sort_by":[{"field":"started_at","direction":"up"}]}"#, "sort_by"),
-        (
-            #"{"project_id":"a/b","sort_by":[{"field":"started_at","direction":"asc"},{"field":"id","direction":"desc"}]}"#,
-            "sort_by"
-        ),
-        (#"[]"#, "body"), (#"{"project_id":"a/b""#, "body"),
-    ])
-    func `what is not understood is refused with its place`(body: String, place: String) async throws {
-        for path in ["/calls/stream_query", "/calls/query"] {
-            let (status, answer) = try await self.ask(path, body)
-            #expect(status == 422)
-            let detail = try #require(answer["detail"]?.elements().first)
-            #expect(detail["loc"]?.elements().contains { $0.string == place } == true, "\(answer)")
-            #expect(detail["msg"]?.string?.isEmpty == false && detail["type"]?.string != nil)
-        }
-    }
-
-    @Test(arguments: [
-        #"{"project_id":"a/b","limit":-1}"#, #"{"project_id":"a/b","offset":-1}"#,
-        #"{"project_id":"a/b","filter":{"trace_ids":[\#(Array(repeating: "\"t\"", count: 1001).joined(separator: ","))]}}"#,
-    ])
-    func `what no query can mean is a bad request`(body: String) async throws {
-        let (status, answer) = try await self.ask("/calls/query", body)
-        #expect(status == 400)
-        #expect(answer["reason"]?.string != nil)
-    }
-
-    @Test func `more than a thousand identifiers of calls may be asked for`() async throws {
-        try await self.store.record([.stub("1")])
-        let ids = (0..<1500).map { "\"\($0)\"" }.joined(separator: ",")
-        let (status, answer) = try await self.ask(
-            "/calls/query", #"{"project_id":"mill/looms","filter":{"call_ids":[\#(ids)]}}"#)
-        #expect(status == 200)
-        #expect(answer["calls"]?.elements().count == 1)
-    }
-
     @Test(arguments: ["/", "/calls", "/calls/nothing", "/obj/read", "/v2/mill/looms/calls", "/v2/mill/calls/complete"])
     func `other paths are not there`(path: String) async throws {
         let (status, answer) = try await self.ask(path, "{}")

@@ -58,6 +58,25 @@ import TreadleHTTPServer
         }
     }
 
+    @Test func `a body of some paths can be refused by its length before it comes`() async throws {
+        try await withServer(
+            {
+                $0.refusalOfBody = { target, length in
+                    target.hasPrefix("/small") && length > 10 ? .text("\(target) takes 10 bytes", status: 413) : nil
+                }
+            }, answer: Self.measure
+        ) { server throws in
+            func post(_ target: String, _ length: Int, _ body: String) throws -> String {
+                let response = try RawClient(port: server.port).request(
+                    "POST \(target) HTTP/1.1\r\nHost: mill\r\nContent-Length: \(length)\r\n\r\n\(body)")
+                return "\(response.status) \(response.text)"
+            }
+            #expect(try post("/small?a=1", 10, "0123456789") == "200 10")
+            #expect(try post("/small?a=1", 11, "") == "413 /small?a=1 takes 10 bytes")
+            #expect(try post("/large", 11, "0123456789a") == "200 11")
+        }
+    }
+
     @Test func `a client that asks first is not told to send too much`() async throws {
         try await withServer({ $0.maximumBodySize = 100 }, answer: Self.measure) { server in
             let response = try RawClient(port: server.port).request(

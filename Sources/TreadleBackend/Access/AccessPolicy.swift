@@ -27,18 +27,24 @@ public struct AccessPolicy: Sendable {
         if let failure = self.hostFailure(request) ?? self.originFailure(request) { return failure }
         guard !self.apiKeys.isEmpty else { return self.addressFailure(request) }
         // A health check on this machine needs no key: it is told nothing that is secret.
-        if request.path == "/health", request.peer?.isLoopback == true { return nil }
-        guard let key = Self.key(of: request) else {
+        if ["/health", "/traces/health"].contains(request.path), request.peer?.isLoopback == true { return nil }
+        guard Self.key(of: request) != nil else {
             return GatewayFailure(
                 401, "no API key: send one of TREADLE_API_KEYS as 'Authorization: Bearer KEY'",
                 type: "authentication_error", code: "missing_api_key")
         }
-        // All keys are compared, so that the time taken does not tell which one matched.
-        let given = Array(key.utf8)
-        let isKnown = self.apiKeys.reduce(false) { Digest.areEqual(Array($1.reveal().utf8), given) || $0 }
-        guard !isKnown else { return nil }
+        guard self.keyIndex(of: request) == nil else { return nil }
         return GatewayFailure(
             401, "the API key is not one of this server's", type: "authentication_error", code: "invalid_api_key")
+    }
+
+    /// Which of the keys a request came with; `nil` for none of them.
+    func keyIndex(of request: HTTPRequest) -> Int? {
+        guard let given = Self.key(of: request).map({ Array($0.utf8) }) else { return nil }
+        // All keys are compared, so that the time taken does not tell which one matched.
+        return self.apiKeys.enumerated().reduce(nil) { found, key in
+            Digest.areEqual(Array(key.element.reveal().utf8), given) ? key.offset : found
+        }
     }
 
     /// The origin to name in `Access-Control-Allow-Origin`; `nil` without one that is configured.

@@ -6,12 +6,21 @@ public struct GuardedResponder: HTTPResponder {
     private let policy: AccessPolicy
     private let inner: any HTTPResponder
     private let logger: Logger
+    private let render: @Sendable (GatewayFailure, String) -> HTTPResponse
 
     /// Puts a policy before a responder; each request is a line of the log at `debug`, without query and headers.
-    public init(_ inner: any HTTPResponder, policy: AccessPolicy, logger: Logger = .silent) {
+    ///
+    /// - Parameter render: Makes the answer of a refusal, in the shape that clients of that path read.
+    public init(
+        _ inner: any HTTPResponder, policy: AccessPolicy, logger: Logger = .silent,
+        render: @escaping @Sendable (_ refusal: GatewayFailure, _ path: String) -> HTTPResponse = { refusal, _ in
+            refusal.response
+        }
+    ) {
         self.inner = inner
         self.policy = policy
         self.logger = logger
+        self.render = render
     }
 
     public func respond(to request: HTTPRequest) async -> HTTPResponse {
@@ -45,7 +54,7 @@ public struct GuardedResponder: HTTPResponder {
     private func guarded(_ request: HTTPRequest) async -> HTTPResponse {
         guard let failure = self.policy.refusal(of: request) else { return await self.inner.respond(to: request) }
         request.body.discard()
-        return failure.response
+        return self.render(failure, request.path)
     }
 
     private static func preflight(_ request: HTTPRequest) -> HTTPResponse {

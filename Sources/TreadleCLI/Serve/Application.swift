@@ -24,11 +24,11 @@ final class Application: Sendable {
         let logger = Logger(
             label: "treadle", handler: JSONLogHandler(logLevel: configuration.logLevel, format: configuration.logFormat)
         )
-        let traces = try TraceParts(configuration, logger: logger)
-        let models = try ModelParts(configuration, tracer: traces.tracer, logger: logger)
         let policy = AccessPolicy(
             apiKeys: configuration.apiKeys, allowedOrigins: configuration.allowedOrigins,
             allowedHosts: configuration.allowedHosts)
+        let traces = try TraceParts(configuration, callers: CallerDirectory(policy: policy), logger: logger)
+        let models = try ModelParts(configuration, tracer: traces.tracer, logger: logger)
         let rpc = RPCHandler(policy: policy, parts: models.rpcParts)
         let health = HealthReport(startedAt: .now, batcher: traces.batcher, rpc: rpc)
         let status = StatusResponder(health: { health.json() }, info: ServerInfo(configuration).json)
@@ -43,7 +43,7 @@ final class Application: Sendable {
         self.rpc = rpc
         self.server = HTTPServer(
             configuration: HTTPServerConfiguration(configuration),
-            responder: GuardedResponder(router, policy: policy, logger: logger),
+            responder: GuardedResponder(router, policy: policy, logger: logger, render: RefusalShape.answer),
             webSockets: rpc, logger: logger)
     }
 

@@ -32,6 +32,7 @@ struct ServerInfo: Sendable {
             }
             writer.object("limits") { writer in
                 writer.member("body_bytes", configuration.maxBodyBytes)
+                writer.member("trace_body_bytes", configuration.maxTraceBodyBytes)
                 writer.member("message_bytes", configuration.maxMessageBytes)
                 writer.member("connections", configuration.maxConnections)
                 writer.member("connections_per_client", configuration.maxConnectionsPerClient)

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import TreadleBackend
 internal import TreadleCore
 internal import TreadleHTTP
 internal import TreadleTrace
@@ -15,7 +16,7 @@ struct TraceParts: Sendable {
     let responder: TraceResponder
 
     /// Opens the store and the spool in the data directory, which is made where it is missing.
-    init(_ configuration: ServerConfiguration, logger: Logger) throws {
+    init(_ configuration: ServerConfiguration, callers: CallerDirectory, logger: Logger) throws {
         let directory = configuration.dataDirectory
         try Self.makeDirectory(directory)
         var storeOptions = SQLiteTraceStore.Options()
@@ -33,7 +34,21 @@ struct TraceParts: Sendable {
             configuration.isTracing
             ? Tracer(projectID: configuration.project, recorder: self.batcher) : Tracer.disabled
         self.responder = TraceResponder(
-            self.store, calls: FlushedCallStore(self.store, batcher: self.batcher), feed: self.feed)
+            self.store,
+            calls: FlushedCallStore(ObservedCallStore(self.store, feed: self.feed), batcher: self.batcher),
+            feed: self.feed, options: Self.options(configuration, callers: callers))
+    }
+
+    private static func options(
+        _ configuration: ServerConfiguration, callers: CallerDirectory
+    ) -> TraceResponder.Options {
+        var options = TraceResponder.Options()
+        options.bodyLimit = configuration.maxTraceBodyBytes
+        options.totalBodyLimit = 2 * configuration.maxTraceBodyBytes
+        options.userID = { callers.name(of: $0) }
+        options.entity = String(configuration.project.prefix { $0 != "/" })
+        options.version = Treadle.version
+        return options
     }
 
     /// Whether a path belongs to the trace API.

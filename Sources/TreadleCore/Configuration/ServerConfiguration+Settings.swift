@@ -25,6 +25,7 @@ extension ServerConfiguration {
         self.allowedOrigins = reader.valueIfSet(of: Settings.allowedOrigins) ?? []
         self.allowedHosts = reader.valueIfSet(of: Settings.allowedHosts) ?? []
         self.maxBodyBytes = reader.value(of: Settings.maxBodyBytes)
+        self.maxTraceBodyBytes = reader.value(of: Settings.maxTraceBodyBytes)
         self.maxMessageBytes = reader.value(of: Settings.maxMessageBytes)
         self.maxConnections = reader.value(of: Settings.maxConnections)
         self.maxConnectionsPerClient = reader.value(of: Settings.maxConnectionsPerClient)

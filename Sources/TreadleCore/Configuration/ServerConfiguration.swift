@@ -46,6 +46,8 @@ package struct ServerConfiguration: Sendable {
 
     /// `TREADLE_MAX_BODY_BYTES`
     package var maxBodyBytes: Int
+    /// `TREADLE_MAX_TRACE_BODY_BYTES`
+    package var maxTraceBodyBytes: Int
     /// `TREADLE_MAX_MESSAGE_BYTES`
     package var maxMessageBytes: Int
     /// `TREADLE_MAX_CONNECTIONS`

@@ -13,7 +13,11 @@ extension Settings {
 
     package static let maxBodyBytes = Setting(
         "TREADLE_MAX_BODY_BYTES", .integer(1024...1_073_741_824), default: "33554432", in: .limits,
-        "Bytes of a request's body")
+        "Bytes of a request's body, requests to the trace API excepted")
+    package static let maxTraceBodyBytes = Setting(
+        "TREADLE_MAX_TRACE_BODY_BYTES", .integer(1024...1_073_741_824), default: "268435456", in: .limits,
+        "Bytes of the body of a request to the trace API; batches are below 32 MiB, but one call or table may be larger"
+    )
     package static let maxMessageBytes = Setting(
         "TREADLE_MAX_MESSAGE_BYTES", .integer(1024...1_073_741_824), default: "4194304", in: .limits,
         "Bytes of a WebSocket message")
@@ -27,7 +31,7 @@ extension Settings {
         "Requests at a time on one WebSocket")
 
     static let limitEntries = [
-        Self.maxBodyBytes.entry, Self.maxMessageBytes.entry, Self.maxConnections.entry,
+        Self.maxBodyBytes.entry, Self.maxTraceBodyBytes.entry, Self.maxMessageBytes.entry, Self.maxConnections.entry,
         Self.maxConnectionsPerClient.entry, Self.maxRequestsPerClient.entry,
     ]
 }

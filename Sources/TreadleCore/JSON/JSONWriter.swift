@@ -60,6 +60,30 @@ public struct JSONWriter: Sendable {
         self.bytes.append(contentsOf: value.bytes)
     }
 
+    /// Writes an object's members into the object that is open, as they are.
+    package mutating func writeMembers(of object: RawJSON) {
+        let isWhitespace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+        let inner = object.bytes.dropFirst().dropLast().drop(while: isWhitespace)
+        guard let end = inner.lastIndex(where: { !isWhitespace($0) }) else { return }
+        self.separate()
+        self.bytes.append(contentsOf: inner[...end])
+    }
+
+    /// Ends a line that began at `start`, so that what comes next is a value of its own: JSON lines.
+    ///
+    /// Line breaks on the way can only stand between tokens, where a space does as well.
+    package mutating func endLine(from start: Int) {
+        self.bytes.withUnsafeMutableBufferPointer { bytes in
+            let line = bytes[start...]
+            // Without a branch, many bytes at a time: nearly no line has any.
+            let found = line.reduce(0 as UInt8) { $0 | ($1 == 0x0A || $1 == 0x0D ? 1 : 0) }
+            guard found != 0 else { return }
+            for index in line.indices where line[index] == 0x0A || line[index] == 0x0D { bytes[index] = 0x20 }
+        }
+        self.bytes.append(0x0A)
+        self.needsComma = false
+    }
+
     /// Writes `null`.
     public mutating func writeNull() {
         self.separate()

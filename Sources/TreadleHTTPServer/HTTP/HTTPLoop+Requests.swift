@@ -60,10 +60,10 @@ extension HTTPLoop {
                 ? Refusal.targetTooLong(limit: limit) : Refusal.headerTooLarge(limit: limit)
         }
         if let refusal = head.refusal(target: exchange.target, isVersion10: line.isVersion10) { return refusal }
-        if let length = head.declaredLength, length > self.configuration.maximumBodySize {
-            return Refusal.bodyTooLarge(limit: self.configuration.maximumBodySize)
-        }
-        return nil
+        guard let length = head.declaredLength, length > 0 else { return nil }
+        if let refusal = self.configuration.refusalOfBody(exchange.target, length) { return refusal }
+        return length > self.configuration.maximumBodySize
+            ? Refusal.bodyTooLarge(limit: self.configuration.maximumBodySize) : nil
     }
 
     /// A part of the body, before the responder has the request.

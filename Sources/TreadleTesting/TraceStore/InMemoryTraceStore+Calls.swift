@@ -22,5 +22,7 @@ extension InMemoryTraceStore: CallStore {
 
 extension InMemoryTraceStore.State {
     /// What queries on calls ask the other parts.
-    fileprivate var aroundCalls: InMemoryCalls.Surroundings { InMemoryCalls.Surroundings() }
+    fileprivate var aroundCalls: InMemoryCalls.Surroundings {
+        InMemoryCalls.Surroundings(feedback: { self.feedback.on($0) })
+    }
 }

@@ -29,8 +29,8 @@ public struct CallPage: Sendable {
             /// Behind a call, where the order is by start and identifier; `count` calls lie before it, those that the
             /// query's offset leaves out not counted.
             case behind(startedAt: Timestamp, id: String, count: Int)
-            /// Before these rows of the store, for any other order.
-            case before([Int64])
+            /// Before these rows of the store, for any other order. (A slice: page by page, nothing is copied.)
+            case before(ArraySlice<Int64>)
         }
 
         package var place: Place

@@ -35,8 +35,9 @@ public struct TablePage: Sendable {
         package enum Place: Sendable, Hashable {
             /// From this row of the table on, with so many delivered before.
             case from(index: Int, delivered: Int)
-            /// Before these rows, for any other order.
-            case before([Int])
+            /// Before these rows, for any other order. A slice: what is left of a million places is not copied for each
+            /// page.
+            case before(ArraySlice<Int>)
         }
 
         package var place: Place

@@ -1,81 +1,113 @@
 internal import TreadleCore
 internal import TreadleTrace
 
-/// Reads the body of `/calls/query` and `/calls/stream_query`.
+/// Reads the bodies of requests for calls: `/calls/query`, `/calls/stream_query`, `/calls/query_stats`, `/call/read`.
 ///
 /// What is not understood is refused, never skipped: an answer to another question would look like one to this.
 struct CallsRequest {
-    let query: CallQuery
+    /// Which calls.
+    var query: CallQuery
+    /// What is told about them.
+    var answer = CallAnswer()
 
-    /// How many values a list of the filter may have, identifiers of calls excepted.
-    private static let maximumValues = 1000
-    /// What clients send along that changes nothing here.
-    private static let ignored: Set = ["latest_only", "return_expanded_column_values"]
-    /// What is known and not there yet: accepted while it asks for nothing.
-    private static let unsupported: Set = [
-        "query", "columns", "expand_columns", "include_costs", "include_feedback", "include_storage_size",
-        "include_total_storage_size", "include_usernames",
-    ]
-    private static let unsupportedFilters: Set = [
-        "input_refs", "output_refs", "thread_ids", "turn_ids", "wb_user_ids", "wb_run_ids",
+    private static let members: Set = [
+        "project_id", "filter", "query", "sort_by", "limit", "offset", "columns", "expand_columns",
+        "return_expanded_column_values", "include_costs", "include_feedback", "include_storage_size",
+        "include_total_storage_size", "include_usernames", "latest_only",
     ]
 
+    private init(project: WireObject) throws(WireRefusal) {
+        self.query = CallQuery(projectID: try project.text("project_id"))
+    }
+
+    /// A request for many calls.
     init(_ body: RawJSON) throws(WireRefusal) {
-        guard body.kind == .object else { throw .misfit(["body"], "the body must be an object") }
-        var query = CallQuery()
-        for (name, value) in body.members() {
-            let location = ["body", name]
-            switch name {
-            case "project_id": query.projectID = try value.text(at: location)
-            case "filter": if !value.isNull { try Self.read(value, into: &query) }
-            case "limit": query.limit = try value.count(at: location)
-            case "offset": query.offset = try value.count(at: location) ?? 0
-            case "sort_by": if !value.isNull { query.order = try Self.order(value) }
-            case _ where Self.ignored.contains(name): break
-            case _ where Self.unsupported.contains(name): try value.mustAskForNothing(at: location)
-            default: throw .unknown(location)
-            }
-        }
-        guard query.projectID != nil else {
-            throw .misfit(["body", "project_id"], "project_id is missing", type: "missing")
-        }
-        self.query = query
+        let body = try WireObject(body, knowing: Self.members)
+        try self.init(project: body)
+        try CallFilter.read(body, into: &self.query)
+        if let sort = body["sort_by"] { try self.sort(by: sort) }
+        self.query.offset = try body.count("offset") ?? 0
+        try self.readColumns(body)
+        let places = try ExpandedPlace.list(in: body)
+        self.query.expandedPaths = places.map(\.text)
+        self.answer.expandedPlaces = try body.boolean("return_expanded_column_values", or: true) ? places : []
+        self.answer.includesFeedback = try body.boolean("include_feedback")
+        self.answer.includesUsernames = try body.boolean("include_usernames")
+        // Every answer has the latest of each call, so that there is nothing to choose.
+        _ = try body.boolean("latest_only")
+        try self.readInclusions(body)
     }
 
-    private static func read(_ filter: RawJSON, into query: inout CallQuery) throws(WireRefusal) {
-        guard filter.kind == .object else { throw .misfit(["body", "filter"], "filter must be an object") }
-        for (name, value) in filter.members() {
-            let location = ["body", "filter", name]
-            switch name {
-            case "op_names": query.opNames = try value.texts(at: location, limit: Self.maximumValues)
-            case "trace_ids": query.traceIDs = try value.texts(at: location, limit: Self.maximumValues)
-            case "parent_ids": query.parentIDs = try value.texts(at: location, limit: Self.maximumValues)
-            case "call_ids": query.ids = try value.texts(at: location, limit: .max)
-            case "trace_roots_only":
-                guard value.isNull || value.kind == .boolean else { throw .misfit(location, "must be a boolean") }
-                query.rootsOnly = value.boolean ?? false
-            case _ where Self.unsupportedFilters.contains(name): try value.mustAskForNothing(at: location)
-            default: throw .unknown(location)
-            }
+    /// A request for one call, which is found or not.
+    static func ofOneCall(_ body: RawJSON) throws(WireRefusal) -> CallsRequest {
+        let body = try WireObject(
+            body,
+            knowing: ["project_id", "id", "include_costs", "include_storage_size", "include_total_storage_size"])
+        var request = try CallsRequest(project: body)
+        request.query.ids = [try body.text("id")]
+        request.query.limit = 1
+        try request.readInclusions(body)
+        return request
+    }
+
+    /// A request for a number of calls.
+    static func ofCount(_ body: RawJSON) throws(WireRefusal) -> CallsRequest {
+        let body = try WireObject(
+            body,
+            knowing: ["project_id", "filter", "query", "limit", "expand_columns", "include_total_storage_size"])
+        var request = try CallsRequest(project: body)
+        try CallFilter.read(body, into: &request.query)
+        request.query.expandedPaths = try ExpandedPlace.list(in: body).map(\.text)
+        request.query.includesTotalStorageSize = try body.boolean("include_total_storage_size")
+        request.query.payloads = []
+        return request
+    }
+
+    /// By start and identifier in one direction the store reads on from call to call; anything else it sorts.
+    private mutating func sort(by value: RawJSON) throws(WireRefusal) {
+        let sort: [QuerySort]
+        do throws(TraceError) {
+            sort = try [QuerySort](wire: value, over: .calls)
+        } catch {
+            throw WireRefusal(error, at: ["body", "sort_by"])
+        }
+        let names = sort.map(\.field.path)
+        if ["started_at", "id"].starts(with: names), Set(sort.map(\.isDescending)).count <= 1 {
+            self.query.order = sort.first?.isDescending == true ? .newestFirst : .oldestFirst
+        } else {
+            self.query.sort = sort
         }
     }
 
-    /// `started_at` in either direction, with `id` after it in the same one or not at all; an empty list is any order.
-    private static func order(_ sortBy: RawJSON) throws(WireRefusal) -> CallQuery.Order {
-        let location = ["body", "sort_by"]
-        guard sortBy.kind == .array else { throw .misfit(location, "sort_by must be a list") }
-        var fields: [String] = []
-        var directions: [String] = []
-        for (index, element) in sortBy.elements().enumerated() {
-            let place = location + ["\(index)"]
-            guard let field = element["field"]?.string, let direction = element["direction"]?.string,
-                direction == "asc" || direction == "desc"
-            else { throw .misfit(place, "must have a field, and asc or desc as direction") }
-            fields.append(field)
-            directions.append(direction)
+    private mutating func readColumns(_ body: WireObject) throws(WireRefusal) {
+        guard let names = try body.filterTexts("columns") else { return }
+        var columns = CallColumns.always
+        for (index, name) in names.enumerated() {
+            do throws(TraceError) {
+                columns.formUnion(try CallColumns(path: name))
+            } catch {
+                throw WireRefusal(error, at: body.place("columns") + ["\(index)"])
+            }
         }
-        guard fields.isEmpty || fields == ["started_at"] || fields == ["started_at", "id"], Set(directions).count <= 1
-        else { throw .misfit(location, "only started_at can be sorted by") }
-        return directions.first == "desc" ? .newestFirst : .oldestFirst
+        self.answer.columns = columns
+        self.query.payloads = columns.payloads
+        self.query.includesStorageSize = columns.contains(.storageSize)
+        self.query.includesTotalStorageSize = columns.contains(.totalStorageSize)
+    }
+
+    private mutating func readInclusions(_ body: WireObject) throws(WireRefusal) {
+        self.answer.includesCosts = try body.boolean("include_costs")
+        // What is told in the summary is asked for with it.
+        if self.answer.includesCosts || self.answer.includesFeedback {
+            self.answer.columns.formUnion(.summaryAndSources)
+        }
+        if try body.boolean("include_storage_size") {
+            self.query.includesStorageSize = true
+            self.answer.columns.insert(.storageSize)
+        }
+        if try body.boolean("include_total_storage_size") {
+            self.query.includesTotalStorageSize = true
+            self.answer.columns.insert(.totalStorageSize)
+        }
     }
 }

@@ -27,7 +27,7 @@ struct StatisticsRequest {
         self.usageMetrics = try Self.metrics("usage_metrics", of: body)
         self.callMetrics = try Self.metrics("call_metrics", of: body)
         var query = CallQuery(projectID: self.projectID)
-        try CallsFilter.read(body.optionalObject("filter", knowing: CallsFilter.members), into: &query)
+        try CallFilter.read(body, into: &query)
         query.payloads = []
         self.query = query
     }

@@ -19,10 +19,4 @@ extension WireObject {
         }
         return time
     }
-
-    /// A condition; `nil` where it is missing or null.
-    func optionalQuery(_ name: String, over catalog: QueryFieldCatalog) throws -> QueryExpression? {
-        guard let value = self[name] else { return nil }
-        return try QueryExpression(wire: value, over: catalog)
-    }
 }

@@ -13,10 +13,13 @@ struct WireRefusal: Error {
 
     let status: Int
     private let shape: Shape
+    /// How long to wait before trying again, where that helps.
+    private let retryAfter: Duration?
 
-    private init(status: Int, shape: Shape) {
+    private init(status: Int, shape: Shape, retryAfter: Duration? = nil) {
         self.status = status
         self.shape = shape
+        self.retryAfter = retryAfter
     }
 
     /// An error with a sentence.
@@ -29,12 +32,22 @@ struct WireRefusal: Error {
         WireRefusal(status: 422, shape: .detail(type: type, location: location, message: message))
     }
 
-    /// What a store could not do.
-    init(_ error: TraceError) {
+    /// What a store could not do, told by another status than the error's own.
+    init(_ error: TraceError, status: Int) {
+        self.init(
+            status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt),
+            retryAfter: error.retryAfter)
+    }
+
+    /// What a store could not do, with the place in the request that it is about.
+    init(_ error: TraceError, at location: [String] = ["body"]) {
+        guard error.code != .unprocessable else {
+            self = .misfit(location, error.message)
+            return
+        }
         let status =
             switch error.code {
             case .invalidRequest: 400
-            case .unprocessable: 422
             case .conflict: 409
             case .tooLarge: 413
             case .unauthorized: 401
@@ -42,7 +55,7 @@ struct WireRefusal: Error {
             case .unavailable: 503
             default: 500
             }
-        self.init(status: status, shape: .reason(error.message, code: error.code, deletedAt: error.deletedAt))
+        self.init(error, status: status)
     }
 
     /// A request that broke off, or is too long.
@@ -50,7 +63,12 @@ struct WireRefusal: Error {
         self.init(error.code == .bodyTooLarge ? 413 : 400, error.message)
     }
 
-    var response: HTTPResponse {
+    var response: HTTPResponse { self.response(with: [:]) }
+
+    func response(with headers: HTTPFields) -> HTTPResponse {
+        var headers = headers
+        // Whole seconds, rounded up (RFC 9110, section 10.2.3).
+        if let wait = self.retryAfter { headers["Retry-After"] = "\(Int((wait / .seconds(1)).rounded(.up)))" }
         let body = JSONWriter.object { writer in
             switch self.shape {
             case .reason(let reason, let code, let deletedAt):
@@ -71,7 +89,7 @@ struct WireRefusal: Error {
                 }
             }
         }
-        return .json(body, status: self.status)
+        return .json(body, status: self.status, headers: headers)
     }
 
     /// An index is a number, as in FastAPI's errors.

@@ -13,10 +13,10 @@ struct CallReading {
 
     /// All calls that match, as they are at one moment.
     func calls(matching query: CallQuery) throws -> [Call] {
-        let selection = try CallSelection(query)
+        let row = CallRowReading(query)
         var calls: [Call] = []
-        try self.forEachCall(in: selection) { call in
-            calls.append(call)
+        try self.forEachKey(CallSelection(query).keys()) { key in
+            if let found = try row.row(key, over: self.connection) { calls.append(found.call) }
             return true
         }
         return calls
@@ -24,75 +24,96 @@ struct CallReading {
 
     /// The next part of what matches, as it is at one moment.
     func page(of query: CallQuery, after position: CallPage.Position?) throws -> CallPage {
-        // One more than fits tells whether there is more.
-        let selection = try CallSelection(query, after: position, limit: Self.pageCalls + 1)
-        var page = CallPage(calls: [])
-        var bytes = 0
-        var hasMore = false
-        try self.forEachCall(in: selection) { call in
-            guard page.rows.count < Self.pageCalls, bytes < Self.pageBytes else {
-                hasMore = true
-                return false
+        switch position?.place {
+        case .before(let keys): return try self.page(of: query, keys)
+        case .behind(let startedAt, let id, let passed):
+            let keys = try CallSelection(query).keys(behind: startedAt, id, passed: passed, atMost: Self.pageCalls + 1)
+            return try self.page(of: query, keys, passed: passed)
+        case nil:
+            let selection = try CallSelection(query)
+            // One more than fits tells whether there is more.
+            if selection.isPagedByPlace {
+                return try self.page(of: query, selection.keys(atMost: Self.pageCalls + 1), passed: 0)
             }
-            bytes += call.approximateSize
-            page.rows.append(CallRow(call))
-            return true
+            // No index leads to a later page: what was sorted once is not sorted again.
+            var keys: [Int64] = []
+            try self.forEachKey(selection.keys()) { key in
+                keys.append(key)
+                return true
+            }
+            return try self.page(of: query, keys[...])
         }
-        if hasMore, let last = page.rows.last?.call {
-            let before = position.map(Self.count) ?? 0
-            page.next = CallPage.Position(
-                .behind(startedAt: last.startedAt, id: last.id, count: before + page.rows.count))
-        }
-        return page
     }
 
-    private static func count(_ position: CallPage.Position) -> Int {
-        guard case .behind(_, _, let count) = position.place else { return 0 }
+    /// How many calls match, up to the query's limit.
+    func count(of query: CallQuery) throws -> CallCount {
+        let selection = try CallSelection(query)
+        let found = Int(try self.scanning { try self.connection.integer(selection.count) ?? 0 })
+        let limit = query.limit ?? .max
+        var count = CallCount(count: min(found, limit), hasMore: found > limit)
+        if query.includesTotalStorageSize {
+            let size = try self.scanning { try self.connection.integer(selection.storageSize) ?? 0 }
+            count.totalStorageSizeBytes = Int(size)
+        }
         return count
     }
 
-    /// Visits calls until `body` returns `false`.
-    private func forEachCall(in selection: CallSelection, _ body: (Call) -> Bool) throws {
-        let keys = try self.connection.prepare(selection.keys, isKept: false)
-        while try keys.step() {
-            try Task.checkCancellation()
-            if let call = try self.call(keys.integer(at: 0)), !body(call) { break }
+    /// A page of the calls that `keys` finds, whose next one starts behind its last.
+    private func page(of query: CallQuery, _ keys: SQL, passed: Int) throws -> CallPage {
+        var filling = Filling(row: CallRowReading(query))
+        try self.forEachKey(keys) { try filling.add($0, over: self.connection) }
+        if filling.hasMore, let last = filling.page.rows.last?.call {
+            let passed = passed + filling.page.rows.count
+            filling.page.next = CallPage.Position(.behind(startedAt: last.startedAt, id: last.id, count: passed))
+        }
+        return filling.page
+    }
+
+    /// A page of these calls, whose next one starts at the rest of them. Those that are gone by now are passed over.
+    private func page(of query: CallQuery, _ keys: ArraySlice<Int64>) throws -> CallPage {
+        var filling = Filling(row: CallRowReading(query))
+        var rest = keys
+        while let key = rest.first, try filling.add(key, over: self.connection) { rest.removeFirst() }
+        if !rest.isEmpty { filling.page.next = CallPage.Position(.before(rest)) }
+        return filling.page
+    }
+
+    /// A page that is being filled.
+    private struct Filling {
+        let row: CallRowReading
+        var page = CallPage(rows: [])
+        var hasMore = false
+        private var bytes = 0
+
+        init(row: CallRowReading) { self.row = row }
+
+        /// Adds a call, if it is there; `false` where the page is full.
+        mutating func add(_ key: Int64, over connection: Connection) throws -> Bool {
+            guard self.page.rows.count < CallReading.pageCalls, self.bytes < CallReading.pageBytes else {
+                self.hasMore = true
+                return false
+            }
+            if let row = try self.row.row(key, over: connection) {
+                self.bytes += row.call.approximateSize
+                self.page.rows.append(row)
+            }
+            return true
         }
     }
 
-    /// The call of that key; `nil` where there is none.
-    private func call(_ key: Int64) throws(SQLiteError) -> Call? {
-        try self.connection.first(
-            """
-            SELECT calls.id, (SELECT name FROM projects WHERE projects.key = calls.project), op_name, display_name,
-                trace_id, parent_id, thread_id, turn_id, started_at, ended_at, user_id, exception,
-                summary, attributes, inputs, output
-            FROM calls JOIN call_payloads USING (key) WHERE calls.key = \(key)
-            """
-        ) { row in
-            let payloads = Self.payloads(of: row, at: 12...15)
-            return Call(
-                id: row.text(at: 0), projectID: row.text(at: 1), opName: row.text(at: 2),
-                displayName: row.optionalText(at: 3), traceID: row.text(at: 4), parentID: row.optionalText(at: 5),
-                threadID: row.optionalText(at: 6), turnID: row.optionalText(at: 7), startedAt: row.time(at: 8),
-                endedAt: row.optionalTime(at: 9), attributes: payloads[1], inputs: payloads[2],
-                output: row.isNull(at: 15) ? nil : payloads[3], exception: row.optionalText(at: 11),
-                summary: payloads[0], userID: row.optionalText(at: 10))
+    /// Visits keys until `visit` returns `false`.
+    private func forEachKey(_ keys: SQL, _ visit: (Int64) throws -> Bool) throws {
+        try self.scanning {
+            let statement = try self.connection.prepare(keys, isKept: false)
+            while try statement.step() {
+                try Task.checkCancellation()
+                guard try visit(statement.integer(at: 0)) else { break }
+            }
         }
     }
 
-    /// Several JSON columns as slices of one array: one allocation for a call's payloads, however many there are.
-    private static func payloads(of row: borrowing Statement, at columns: ClosedRange<Int>) -> [RawJSON] {
-        var length = 0
-        for column in columns { length += row.utf8(at: column).count }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(length)
-        var ends: [Int] = []
-        for column in columns {
-            bytes.append(contentsOf: row.utf8(at: column))
-            ends.append(bytes.count)
-        }
-        // They were checked before they were stored.
-        return zip([0] + ends, ends).map { RawJSON(unchecked: bytes[$0..<$1]) }
+    /// Does what may look at many calls and find none, so that a reader who went away stops it.
+    private func scanning<Success>(_ body: () throws -> Success) throws -> Success {
+        try self.connection.stoppingWhenCancelled(body)
     }
 }

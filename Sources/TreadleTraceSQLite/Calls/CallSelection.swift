@@ -8,79 +8,70 @@ struct CallSelection {
     /// More values than SQLite binds at least (`SQLITE_MAX_VARIABLE_NUMBER` as it comes).
     static let maximumValues = 32_000
 
-    let keys: SQL
+    /// Where to look, and for what: everything behind `SELECT …`.
+    private let source: SQL
+    private let order: CallOrder
+    private let limit: Int?
+    private let offset: Int
+    /// Whether a page can start behind a call, where an index leads: the order is by start, and the index gives it.
+    let isPagedByPlace: Bool
 
-    init(_ query: CallQuery, after position: CallPage.Position? = nil, limit: Int? = nil) throws(TraceError) {
-        try query.check(maximumValues: Self.maximumValues)
+    init(_ query: CallQuery) throws(TraceError) {
+        if let limit = query.limit, limit < 0 { throw TraceError(.invalidRequest, "limit must not be negative") }
+        if query.offset < 0 { throw TraceError(.invalidRequest, "offset must not be negative") }
+        self.limit = query.limit
+        self.offset = query.offset
+        let fields = CallFields()
+        let order = try CallOrder(query, fields: fields)
+        self.order = order
         // SQLite leaves an empty list out of its plan, and would then miss the index that it is told to use.
         guard !query.findsNothing else {
-            self.keys = "SELECT key FROM calls LIMIT 0"
+            self.source = "FROM calls WHERE FALSE"
+            self.isPagedByPlace = false
             return
         }
-        var sql: SQL = "SELECT key FROM calls \(Self.index(for: query)) WHERE deleted_at IS NULL"
-        if let project = query.projectID {
-            sql += " AND project = (SELECT key FROM projects WHERE name = \(project))"
+        let pins = CallPins(query)
+        let filters = try CallConditions(query, pins, fields: fields)
+        let index = CallIndex(for: query, pins)
+        var source: SQL = "FROM calls \(index.sql)"
+        if filters.needsPayloads || order.needsPayloads {
+            // CROSS JOIN keeps the order of the two: a payload is looked up once its call is known to be of interest.
+            source += " CROSS JOIN call_payloads ON call_payloads.key = calls.key"
         }
-        if query.rootsOnly { sql += " AND parent_id IS NULL" }
-        if let ids = query.ids { sql += " AND id \(Self.oneOf(ids))" }
-        if let traces = query.traceIDs { sql += " AND trace_id \(Self.oneOf(traces))" }
-        if let parents = query.parentIDs { sql += " AND parent_id \(Self.oneOf(parents))" }
-        if let names = query.opNames { sql += " AND \(OpNameCondition(names).sql)" }
-        switch query.order {
-        case .oldestFirst:
-            if let position { sql += " AND (started_at, id) > \(Self.place(position))" }
-            sql += " ORDER BY started_at, id"
-        case .newestFirst:
-            if let position { sql += " AND (started_at, id) < \(Self.place(position))" }
-            sql += " ORDER BY started_at DESC, id DESC"
-        }
-        // -1 is no limit.
-        let wanted = query.limit.map { $0 - (position?.count ?? 0) }
-        sql += " LIMIT \(min(limit ?? .max, wanted ?? .max))"
-        if position == nil, query.offset > 0 { sql += " OFFSET \(query.offset)" }
-        self.keys = sql
-    }
-
-    /// The index to use, said outright: left alone the planner would rather read a whole project in order than sort the
-    /// three calls that were asked for.
-    private static func index(for query: CallQuery) -> SQL {
-        // Every index starts with the project.
-        if query.projectID == nil { return "" }
-        if query.ids != nil { return "INDEXED BY calls_by_id" }
-        if query.traceIDs != nil { return "INDEXED BY calls_by_trace" }
-        if query.parentIDs != nil { return "INDEXED BY calls_by_parent" }
-        if let names = query.opNames { return OpNameCondition(names).isServedByIndex ? "INDEXED BY calls_by_name" : "" }
-        return query.rootsOnly ? "INDEXED BY calls_by_parent" : "INDEXED BY calls_by_time"
-    }
-
-    /// One value is compared, not looked up in a list of one: the planner then knows that the index is in order.
-    private static func oneOf(_ values: [String]) -> SQL {
-        values.count == 1 ? "= \(values[0])" : "IN \(values)"
-    }
-
-    private static func place(_ position: CallPage.Position) -> SQL {
-        guard case .behind(let startedAt, let id, _) = position.place else { return "(NULL, NULL)" }
-        return "(\(startedAt), \(id))"
-    }
-}
-
-extension CallQuery {
-    /// Refuses what cannot be asked.
-    fileprivate func check(maximumValues: Int) throws(TraceError) {
-        if let limit, limit < 0 { throw TraceError(.invalidRequest, "limit must not be negative") }
-        if self.offset < 0 { throw TraceError(.invalidRequest, "offset must not be negative") }
-        let lists = [self.ids, self.traceIDs, self.parentIDs, self.opNames]
-        guard lists.reduce(0, { $0 + ($1?.count ?? 0) }) <= maximumValues else {
+        source += " WHERE \(filters.sql)"
+        self.source = source
+        self.isPagedByPlace = index.isInOrder && order.isByTime
+        guard source.values.count + order.sql.values.count <= Self.maximumValues else {
             throw TraceError(
-                .invalidRequest, "a query names more than \(maximumValues) values, the limit; ask in several queries")
+                .invalidRequest,
+                "a query holds more than \(Self.maximumValues) values, the limit; ask in several queries")
         }
     }
-}
 
-extension CallPage.Position {
-    /// How many calls lie before it.
-    fileprivate var count: Int {
-        guard case .behind(_, _, let count) = self.place else { return 0 }
-        return count
+    /// The keys of all that is found, in order: of at most so many, where that is said.
+    func keys(atMost count: Int? = nil) -> SQL {
+        var sql: SQL = "SELECT calls.key \(self.source) ORDER BY \(self.order.sql)"
+        // -1 is no limit, and so is the largest number.
+        sql += " LIMIT \(min(count ?? .max, self.limit ?? .max))"
+        if self.offset > 0 { sql += " OFFSET \(self.offset)" }
+        return sql
     }
+
+    /// The keys of what comes behind a call, of which and before which there were `passed`.
+    func keys(behind startedAt: Timestamp, _ id: String, passed: Int, atMost count: Int) -> SQL {
+        let comparison: SQL = self.order.isNewestFirst ? "<" : ">"
+        return """
+            SELECT calls.key \(self.source) AND (calls.started_at, calls.id) \(comparison) (\(startedAt), \(id))
+            ORDER BY \(self.order.sql) LIMIT \(min(count, self.limit.map { max($0 - passed, 0) } ?? .max))
+            """
+    }
+
+    /// How many are found, up to one more than the limit.
+    var count: SQL {
+        let limit = self.limit.map { $0 == .max ? $0 : $0 + 1 } ?? .max
+        return "SELECT count(*) FROM (SELECT 1 \(self.source) LIMIT \(limit) OFFSET \(self.offset))"
+    }
+
+    /// How many bytes what is found takes.
+    var storageSize: SQL { CallSize.sum(ofKeys: self.keys()) }
 }

@@ -8,24 +8,26 @@ struct OpNameCondition {
     let sql: SQL
     /// Whether all of it goes through the plain name.
     let isServedByIndex: Bool
+    /// Whether that is one name, so that the index gives the calls in order.
+    let hasOneName: Bool
 
     init(_ names: [String]) {
-        let patterns = names.map(Pattern.init)
-        let traceNames = patterns.compactMap(\.traceName)
-        self.isServedByIndex = !names.isEmpty && traceNames.count == patterns.count
-        var sql: SQL = "FALSE"
-        if let first = patterns.first {
-            sql = first.condition
-            for pattern in patterns.dropFirst() { sql += " OR \(pattern.condition)" }
-        }
-        if self.isServedByIndex {
-            let isOne = Set(traceNames.map(ExactText.init)).count == 1
-            sql = "\(isOne ? "trace_name = \(traceNames[0])" : "trace_name IN \(traceNames)" as SQL) AND (\(sql))"
-        } else {
-            sql = "(\(sql))"
-        }
-        self.sql = sql
+        let patterns = names.filter(Self.isPattern).map(Pattern.init)
+        let exact = names.filter { !Self.isPattern($0) }
+        var conditions = patterns.map(\.condition)
+        if !exact.isEmpty { conditions.insert("calls.op_name \(SQL.among(exact))", at: 0) }
+        var traceNames = Set(patterns.compactMap { $0.traceName.map(ExactText.init) })
+        self.isServedByIndex = !names.isEmpty && patterns.allSatisfy { $0.traceName != nil }
+        for name in exact { traceNames.insert(ExactText(Call.traceName(ofOp: name))) }
+        self.hasOneName = traceNames.count == 1
+        let condition = SQL.any(conditions)
+        self.sql =
+            self.isServedByIndex
+            ? "calls.trace_name \(SQL.among(traceNames.sorted().map(\.text))) AND \(condition)" : condition
     }
+
+    /// Whether a name stands for any version.
+    static func isPattern(_ name: String) -> Bool { name.utf8.suffix(2).elementsEqual(":*".utf8) }
 
     private struct Pattern {
         /// The plain name that all ops of this pattern have, where that is one.
@@ -33,16 +35,17 @@ struct OpNameCondition {
         var condition: SQL
 
         init(_ name: String) {
-            guard name.utf8.suffix(2).elementsEqual(":*".utf8) else {
-                self.traceName = Call.traceName(ofOp: name)
-                self.condition = "op_name = \(name)"
-                return
-            }
             // From `name:` to just before `name;`, the character after the colon: what starts with `name:`.
             let prefix = String(name.dropLast())
             // A plain name is its own trace name, colon and all.
             self.traceName = Call.isReference(prefix) ? Call.traceName(ofOp: prefix) : nil
-            self.condition = "op_name >= \(prefix) AND op_name < \(String(prefix.dropLast()) + ";")"
+            self.condition = "(calls.op_name >= \(prefix) AND calls.op_name < \(String(prefix.dropLast()) + ";"))"
         }
     }
+}
+
+extension SQL {
+    /// Being one of some texts. One is compared, not looked up in a list of one: the planner then knows that an index
+    /// is in order.
+    static func among(_ texts: [String]) -> SQL { texts.count == 1 ? "= \(texts[0])" : "IN \(texts)" }
 }

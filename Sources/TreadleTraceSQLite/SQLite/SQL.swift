@@ -11,6 +11,8 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// Text that is at hand as UTF-8.
         case utf8(ArraySlice<UInt8>)
         case blob(ArraySlice<UInt8>)
+        /// A value for a function of ours.
+        case object(Object)
     }
 
     private(set) var text: String
@@ -30,6 +32,15 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
     static func += (left: inout SQL, right: SQL) {
         left.text += right.text
         left.values += right.values
+    }
+
+    /// Adds words of SQL at the end. (Static: what came from outside cannot be spliced in.)
+    mutating func append(_ words: StaticString) { self.text += words.description }
+
+    /// Adds a bound value at the end.
+    mutating func append(_ value: Value) {
+        self.text += "?"
+        self.values.append(value)
     }
 
     struct StringInterpolation: StringInterpolationProtocol {
@@ -67,6 +78,9 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// Bytes as they are.
         mutating func appendInterpolation(blob value: ArraySlice<UInt8>) { self.append(.blob(value)) }
+
+        /// A value for a function of ours.
+        mutating func appendInterpolation(object value: some SQLObject) { self.append(.object(Object(value))) }
 
         /// A list in parentheses.
         mutating func appendInterpolation(_ values: [String]) {

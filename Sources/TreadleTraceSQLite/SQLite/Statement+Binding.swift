@@ -12,6 +12,7 @@ extension Statement {
             case .text(let value): try self.bind(value, at: index)
             case .utf8(let value): try self.bind(utf8: value, at: index)
             case .blob(let value): try self.bind(blob: value, at: index)
+            case .object(let value): try self.bind(value, at: index)
             }
         }
     }
@@ -26,6 +27,18 @@ extension Statement {
             } ?? sqlite3_bind_zeroblob(self.handle, Int32(index), 0)
         }
         try self.check(code)
+    }
+
+    /// Lends an object to functions of ours; the statement keeps it until something else is bound.
+    func bind(_ object: SQL.Object, at index: Int) throws(SQLiteError) {
+        let name = UnsafeRawPointer(object.typeName.utf8Start).assumingMemoryBound(to: CChar.self)
+        let pointer = Unmanaged<AnyObject>.passRetained(object.value).toOpaque()
+        // SQLite lets go of it in any case, also where it does not take it.
+        try self.check(
+            sqlite3_bind_pointer(self.handle, Int32(index), pointer, name) { pointer in
+                guard let pointer else { return }
+                Unmanaged<AnyObject>.fromOpaque(pointer).release()
+            })
     }
 
     func bind(_ value: Int64, at index: Int) throws(SQLiteError) {

@@ -25,9 +25,12 @@ extension Statement {
     func optionalJSON(at column: Int) -> RawJSON? { self.isNull(at: column) ? nil : self.json(at: column) }
 
     /// A blob's bytes, copied; empty for NULL.
-    func blob(at column: Int) -> [UInt8] {
+    func blob(at column: Int) -> [UInt8] { Array(self.bytes(at: column)) }
+
+    /// A blob's bytes, valid until the next step; empty for NULL.
+    func bytes(at column: Int) -> UnsafeRawBufferPointer {
         let base = sqlite3_column_blob(self.handle, Int32(column))
-        return Array(UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(self.handle, Int32(column)))))
+        return UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(self.handle, Int32(column))))
     }
 
     /// A text's bytes, valid until the next step.

@@ -7,7 +7,7 @@ struct Schema: Sendable {
 
     /// The schema of this version of Treadle.
     static let current = Schema(migrations: [
-        .calls, .callParts, .objects, .tables, .files, .feedback, .prices,
+        .calls, .callParts, .objects, .tables, .files, .feedback, .prices, .callIndexes,
     ])
 
     /// The steps from an empty file, in order.

@@ -83,7 +83,11 @@ struct StoreOpening {
     }
 
     private func connection(_ access: Connection.Access) throws(SQLiteError) -> sending Connection {
-        try Connection(path: self.path, access: access, busyTimeout: self.options.busyTimeout)
+        let connection = try Connection(path: self.path, access: access, busyTimeout: self.options.busyTimeout)
+        try connection.defineJSONFunctions()
+        try connection.defineValueFunctions()
+        try connection.defineCallFunctions()
+        return connection
     }
 
     private func setDurability(of connection: Connection) throws(SQLiteError) {

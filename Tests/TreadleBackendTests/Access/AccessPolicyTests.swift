@@ -59,6 +59,8 @@ import TreadleHTTP
 
     @Test func `a health check on this machine needs no key, one from elsewhere does`() {
         #expect(self.keyed.refusal(of: self.request("/health")) == nil)
+        #expect(self.keyed.refusal(of: self.request("/traces/health")) == nil)
+        #expect(self.keyed.refusal(of: self.request("/traces/server_info"))?.status == 401)
         #expect(self.keyed.refusal(of: self.request("/info"))?.status == 401)
         #expect(self.keyed.refusal(of: self.request("/health", peer: "10.0.0.7"))?.status == 401)
     }

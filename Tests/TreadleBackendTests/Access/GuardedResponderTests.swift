@@ -41,6 +41,16 @@ import TreadleHTTP
         #expect(served.headers["Access-Control-Expose-Headers"]?.contains("x-treadle-call-id") == true)
     }
 
+    @Test func `a refusal has the shape that the path's clients read`() async throws {
+        let guarded = GuardedResponder(Echo(), policy: AccessPolicy(apiKeys: [Secret("warp-and-weft")])) {
+            HTTPResponse($0.status, body: .text("\($1): \($0.message)"))
+        }
+        let response = await guarded.respond(to: self.request(.get, ["x-api-key": "wrong-key"]))
+        #expect(response.status == 401)
+        let text = String(decoding: try await response.body.collect(upTo: 1000), as: UTF8.self)
+        #expect(text == "/v1/models: the API key is not one of this server's")
+    }
+
     @Test func `without a page no CORS field is sent, and a strange page gets none`() async {
         let plain = await self.guarded.respond(to: self.request(.get, ["x-api-key": "warp-and-weft"]))
         #expect(plain.status == 200)

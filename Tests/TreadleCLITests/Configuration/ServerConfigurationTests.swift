@@ -36,6 +36,7 @@ import TreadleCore
         #expect(configuration.project == "treadle/era")
         #expect(configuration.apiKeys.isEmpty)
         #expect(configuration.maxBodyBytes == 33_554_432)
+        #expect(configuration.maxTraceBodyBytes == 268_435_456)
         #expect(configuration.maxMessageBytes == 4_194_304)
         #expect(configuration.maxConnections == 10_000)
         #expect(configuration.maxConnectionsPerClient >= 6000)

@@ -60,6 +60,7 @@ import TreadleCore
         Case(
             name: "TREADLE_ALLOWED_HOSTS", accepted: ["mill.example", "mill.example:8080, [::1]:80"],
             refused: ["http://mill.example", "mill.example/loom", "mill example", "*"]),
+        Case(name: "TREADLE_MAX_TRACE_BODY_BYTES", accepted: bytes.accepted, refused: bytes.refused),
         Case(name: "TREADLE_MAX_BODY_BYTES", accepted: bytes.accepted, refused: bytes.refused),
         Case(name: "TREADLE_MAX_MESSAGE_BYTES", accepted: bytes.accepted, refused: bytes.refused),
         Case(name: "TREADLE_MAX_CONNECTIONS", accepted: connections.accepted, refused: connections.refused),

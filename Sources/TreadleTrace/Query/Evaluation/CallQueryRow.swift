@@ -60,10 +60,3 @@ package struct CallQueryRow: QueryRow {
         return self.feedback.filter { ExactText($0.feedbackType) == ExactText(type) }
     }
 }
-
-extension Call {
-    /// The attributes with what OpenTelemetry said.
-    fileprivate var shownAttributes: RawJSON {
-        self.spanDump.map { self.attributes.setting([("otel_span", $0)]) } ?? self.attributes
-    }
-}

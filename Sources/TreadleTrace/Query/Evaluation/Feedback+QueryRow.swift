@@ -10,12 +10,12 @@ extension Feedback: QueryRow {
         case "creator": self.creator.map(QueryValue.text)
         case "created_at": .time(self.createdAt)
         case "feedback_type": .text(self.feedbackType)
-        default: self.details[name]?.string.map(QueryValue.text)
+        default: self.value(of: name).string.map(QueryValue.text)
         }
     }
 
     package func json(inColumn name: String) -> RawJSON? {
-        name == "payload" ? self.payload : self.details[name]
+        self.value(of: name)
     }
 
     /// What of it a condition on the call sees.

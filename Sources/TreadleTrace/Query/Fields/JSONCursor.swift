@@ -87,7 +87,8 @@ struct JSONCursor {
         let start = self.index
         guard let step = steps.first else {
             self.skipValue()
-            return start..<min(self.index, self.bytes.count)
+            let end = min(self.index, self.bytes.count)
+            return min(start, end)..<end
         }
         switch self.current {
         case UInt8(ascii: "{"): return self.memberRange(at: step, steps.dropFirst())
@@ -143,7 +144,8 @@ struct JSONCursor {
         // An escape is longer than what it stands for, so of the same length are only names without escapes.
         if inner.count == name.count { return inner.elementsEqual(name) && !name.contains(UInt8(ascii: "\\")) }
         guard inner.contains(UInt8(ascii: "\\")) else { return false }
-        let decoded = RawJSON(unchecked: Array(self.bytes[quoted])[...]).string
-        return decoded.map { $0.utf8.elementsEqual(name) } ?? false
+        // Checked once more: decoding relies on it.
+        guard let text = try? RawJSON(Array(self.bytes[quoted])).string else { return false }
+        return text.utf8.elementsEqual(name)
     }
 }

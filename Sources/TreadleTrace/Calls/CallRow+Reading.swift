@@ -1,0 +1,10 @@
+package import TreadleCore
+
+extension CallRow {
+    package init(answer: RawJSON) throws(TraceError) {
+        let values = answer.values(for: ["expire_at", "storage_size_bytes", "total_storage_size_bytes"])
+        self.init(
+            try Call(answer: answer), storageSizeBytes: values[1]?.integer, totalStorageSizeBytes: values[2]?.integer,
+            expiresAt: values[0]?.string.flatMap { Timestamp($0) })
+    }
+}
