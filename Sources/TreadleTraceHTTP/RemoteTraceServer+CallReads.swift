@@ -40,13 +40,12 @@ extension RemoteTraceServer {
         // The protocol has no offset here: those left out are counted along, and then left out.
         let limit = query.limit.map { $0.addingReportingOverflow(query.offset) }
         let request = body.countJSON(limit: limit.map { $0.overflow ? .max : $0.partialValue })
-        let answer = try await self.object(.post, "/calls/query_stats", request)
-        guard let count = answer["count"]?.integer, let hasMore = answer["has_more"]?.boolean else {
-            throw self.nonsense(TraceError(.invalidRequest, "a count is missing"))
+        return try await self.parse(self.answer(to: "/calls/query_stats", request)) { answer in
+            guard let count = answer["count"]?.integer, let hasMore = answer["has_more"]?.boolean else { return nil }
+            return CallCount(
+                count: max(count - query.offset, 0), hasMore: hasMore,
+                totalStorageSizeBytes: answer["total_storage_size_bytes"]?.integer)
         }
-        return CallCount(
-            count: max(count - query.offset, 0), hasMore: hasMore,
-            totalStorageSizeBytes: answer["total_storage_size_bytes"]?.integer)
     }
 
     /// Asks for calls, and reads them a line at a time.
@@ -65,19 +64,5 @@ extension RemoteTraceServer {
             throw self.nonsense(error)
         }
         return rows
-    }
-
-    /// Asks for one JSON value.
-    private func object(_ method: HTTPMethod, _ path: String, _ request: RawJSON) async throws -> RawJSON {
-        let body = try await self.send(method, path, accepting: "application/json", body: request)
-        do {
-            return try RawJSON(await body.collect(upTo: self.options.callLimit), limits: .wire)
-        } catch let error as HTTPError {
-            throw self.failure(error)
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            throw self.nonsense(error)
-        }
     }
 }

@@ -65,6 +65,21 @@ public struct RemoteTraceServer: Sendable {
         return response.body
     }
 
+    /// Sends a request and reads its answer, one object.
+    func ask(_ path: String, _ body: RawJSON) async throws -> RawJSON {
+        let answer = try await self.send(.post, path, accepting: "application/json", body: body)
+        let bytes: ArraySlice<UInt8>
+        do {
+            bytes = try await answer.collect(upTo: self.options.callLimit)
+        } catch let error as HTTPError {
+            throw self.failure(error)
+        }
+        guard let object = try? RawJSON(bytes, limits: .wire), object.kind == .object else {
+            throw self.nonsense()
+        }
+        return object
+    }
+
     /// An error of a body that broke off.
     func failure(_ error: HTTPError) -> TraceError {
         TraceError(
@@ -72,7 +87,7 @@ public struct RemoteTraceServer: Sendable {
     }
 
     /// An answer that is not what the protocol says.
-    func nonsense(_ error: any Error) -> TraceError {
+    func nonsense(_ error: (any Error)? = nil) -> TraceError {
         TraceError(
             .unavailable, "the trace server at \(self.baseURL) answered what is not Weave's protocol; check the URL",
             cause: error)

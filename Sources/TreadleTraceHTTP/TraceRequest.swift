@@ -24,8 +24,25 @@ struct TraceRequest: Sendable {
         do {
             return try RawJSON(bytes, limits: .wire)
         } catch {
-            throw WireRefusal.misfit(["body"], "the body is not JSON: \(error)", type: "json_invalid")
+            throw Self.notJSON(error)
         }
+    }
+
+    /// Reads the body in the pass that also checks that it is JSON.
+    func read<Success>(_ read: (inout JSONCursor) throws -> Success) async throws -> Success {
+        let bytes = try await self.http.body.collect(upTo: self.bodyLimit)
+        do {
+            return try JSONCursor.reading(bytes, limits: .wire, read)
+        } catch let error as JSONError {
+            throw Self.notJSON(error)
+        }
+    }
+
+    /// The project in the path of `/v2/{entity}/{project}/…`.
+    var project: String { self.parameters.prefix(2).joined(separator: "/") }
+
+    private static func notJSON(_ error: any Error) -> WireRefusal {
+        .misfit(["body"], "the body is not JSON: \(error)", type: "json_invalid")
     }
 
     /// The body as an object whose members are all known.

@@ -17,6 +17,8 @@ public struct TraceResponder: HTTPResponder {
         /// How long a large body waits for others before it is refused (503); 15 s unless set.
         public var bodyPatience: Duration = .seconds(15)
         /// Who a caller is, as an opaque text that is stored with what the caller writes; `local` for all unless set.
+        ///
+        /// An empty text says that nobody knows: then what the caller says of itself is kept.
         public var userID: @Sendable (HTTPRequest) -> String = { _ in "local" }
         /// The name of such a caller, for people to read; the same text unless set.
         public var username: @Sendable (String) -> String = { $0 }

@@ -2,15 +2,30 @@ internal import TreadleCore
 public import TreadleTrace
 
 extension SQLiteTraceStore: CallStore {
-    public func record(_ calls: [Call]) async throws {
+    public func record(_ calls: [Call]) async throws { try await self.write(calls.map(CallWrite.complete)) }
+
+    public func write(_ writes: [CallWrite]) async throws {
+        guard !writes.isEmpty else { return }
         // What can be worked out before is worked out on the caller's thread: the writer's is the narrow place.
-        let names = calls.map(\.traceName)
-        let size = calls.reduce(0) { $0 + $1.approximateSize }
-        guard !calls.isEmpty else { return }
-        try await self.write(count: calls.count, size: size) { session in
-            for (call, name) in zip(calls, names) {
-                try session.calls.insert(call, traceName: name, in: session.projectKey(call.projectID))
-            }
+        let writes = writes.joiningEnds()
+        let names = writes.map(\.traceName)
+        let size = writes.reduce(0) { $0 + $1.approximateSize }
+        try await self.write(count: writes.count, size: size) { session in
+            for (write, name) in zip(writes, names) { try session.write(write, traceName: name) }
+        }
+    }
+
+    public func rename(callID: String, in projectID: String, to displayName: String?) async throws {
+        let name = displayName?.isEmpty == true ? nil : displayName
+        try await self.write { session in
+            try session.rename(callID, in: session.projectKey(projectID), to: name)
+        }
+    }
+
+    public func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int {
+        guard !ids.isEmpty else { return 0 }
+        return try await self.write(count: ids.count) { session in
+            try session.deleteCalls(ids, in: session.projectKey(projectID), at: .now)
         }
     }
 
@@ -24,5 +39,15 @@ extension SQLiteTraceStore: CallStore {
 
     public func count(of query: CallQuery) async throws -> CallCount {
         try await self.read { try CallReading($0).count(of: query) }
+    }
+}
+
+extension CallWrite {
+    /// The op's plain name; empty for an end, which does not say it.
+    fileprivate var traceName: String {
+        switch self {
+        case .complete(let call), .start(let call): call.traceName
+        case .end: ""
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import TreadleCore
 import TreadleTesting
 import TreadleTrace
 
@@ -7,6 +8,10 @@ import TreadleTrace
     private struct FailingStore: CallStore {
         func record(_ calls: [Call]) async throws { throw TraceError(.storageFailed, "the loom is full") }
         func calls(matching query: CallQuery) async throws -> [Call] { [] }
+        func write(_ writes: [CallWrite]) async throws { try await self.record([]) }
+        func rename(callID: String, in projectID: String, to displayName: String?) async throws {}
+        func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int { 0 }
+        func count(of query: CallQuery) async throws -> CallCount { CallCount(count: 0) }
     }
 
     @Test func `listeners hear of calls once they are recorded, and then can find them`() async throws {
@@ -29,6 +34,38 @@ import TreadleTrace
         let store = ObservedCallStore(FailingStore(), feed: feed)
         await #expect(throws: TraceError.self) { try await store.record([.stub("1")]) }
         #expect(subscription.take()?.calls.isEmpty == true)
+    }
+
+    @Test func `a call that comes in halves is told once it is whole`() async throws {
+        let feed = CallFeed()
+        let store = ObservedCallStore(InMemoryTraceStore(), feed: feed)
+        let subscription = feed.subscribe()
+        let output = try RawJSON("7")
+        let call = Call.stub("1", output: output)
+        let end = try #require(call.end)
+
+        try await store.write([.start(call)])
+        #expect(subscription.take()?.calls.isEmpty == true)
+        try await store.write([.end(end)])
+        #expect(subscription.take()?.calls == [call])
+        try await store.write([.end(CallEnd(id: "2", projectID: "mill/looms", endedAt: call.startedAt))])
+        #expect(subscription.take()?.calls.isEmpty == true)
+        try await store.write([.start(.stub("2"))])
+        #expect(subscription.take()?.calls.map(\.id) == ["2"])
+        try await store.write([.start(.stub("3")), .end(CallEnd(id: "3", projectID: "mill/looms", endedAt: .now))])
+        #expect(subscription.take()?.calls.map(\.id) == ["3"])
+    }
+
+    @Test func `what is told holds on to nothing but itself`() async throws {
+        let feed = CallFeed()
+        let store = ObservedCallStore(InMemoryTraceStore(), feed: feed)
+        let subscription = feed.subscribe()
+        let whole = try RawJSON("[\"\(String(repeating: "weft", count: 1000))\", 1]")
+        try await store.record([.stub("1", output: whole.elements()[1])])
+
+        let told = try #require(subscription.take()?.calls.first?.output)
+        #expect(told.text == "1")
+        #expect(told.bytes.startIndex == 0)
     }
 
     @Test func `a slow listener learns how many it lost, a quick one loses none`() async {

@@ -21,8 +21,11 @@ import TreadleTraceSQLite
         options.maximumRowSize = 10_000
         let large = RawJSON(.string(String(repeating: "weft ", count: 4000)))
         let sqlite = try SQLiteTraceStore(path: ":memory:", options: options)
+        var responderOptions = TraceResponder.Options()
+        responderOptions.acceptsAnyID = true
         let remote = RemoteTraceServer(
-            baseURL: "http://mill.example", transport: ResponderTransport(TraceResponder(sqlite)))
+            baseURL: "http://mill.example",
+            transport: ResponderTransport(TraceResponder(sqlite, options: responderOptions)))
         for store in [sqlite, remote] as [any CallStore] {
             let error = await #expect(throws: TraceError.self) {
                 try await store.record([.stub("1"), .stub("2", output: large), .stub("3")])

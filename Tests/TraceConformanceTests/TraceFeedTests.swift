@@ -11,9 +11,12 @@ import TreadleTraceHTTP
     let clock = ManualClock()
 
     private var responder: TraceResponder {
-        TraceResponder(
+        var options = TraceResponder.Options()
+        options.acceptsAnyID = true
+        options.userID = { _ in "" }
+        return TraceResponder(
             InMemoryTraceStore(), calls: ObservedCallStore(InMemoryTraceStore(), feed: self.feed), feed: self.feed,
-            clock: self.clock)
+            options: options, clock: self.clock)
     }
 
     private func listen(_ query: String = "?project_id=mill%2Flooms") async throws -> any HTTPBodyStream {

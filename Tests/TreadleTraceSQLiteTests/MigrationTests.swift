@@ -24,9 +24,11 @@ import TreadleTrace
         try connection.execute(SQL(stringLiteral: "PRAGMA application_id = \(Schema.applicationID)"))
     }
 
-    private let shelves = Migration(
-        version: Schema.current.version + 1,
-        statements: ["CREATE TABLE shelves (yarn TEXT)", "INSERT INTO shelves VALUES ('silk')"])
+    /// A step that no store has taken.
+    private func shelves(_ version: Int) -> Migration {
+        Migration(
+            version: version, statements: ["CREATE TABLE shelves (yarn TEXT)", "INSERT INTO shelves VALUES ('silk')"])
+    }
 
     @Test func `migrations are numbered from 1 without gaps`() {
         #expect(Schema.current.migrations.map(\.version) == Array(1...Schema.current.migrations.count))
@@ -45,7 +47,8 @@ import TreadleTrace
         try await old.record([.stub("1")])
         await old.close()
 
-        let schema = Schema(migrations: Schema.current.migrations + [self.shelves])
+        let next = self.shelves(Schema.current.version + 1)
+        let schema = Schema(migrations: Schema.current.migrations + [next])
         let store = try SQLiteTraceStore(path: self.path, options: .init(), schema: schema)
 
         #expect(try await store.calls(matching: CallQuery()).map(\.id) == ["1"])
@@ -56,9 +59,37 @@ import TreadleTrace
         #expect(error?.code == .storageTooNew)
     }
 
+    @Test func `calls of the first version get their sizes`() async throws {
+        try self.makeEmptyStore()
+        let connection = try self.connect()
+        try Schema(migrations: [.calls]).migrate(connection)
+        try connection.execute("INSERT INTO projects (key, name) VALUES (1, 'mill/looms')")
+        for (key, output) in [(1, "'\"織\"'"), (2, "NULL")] {
+            try connection.execute(
+                SQL(
+                    stringLiteral: """
+                        INSERT INTO calls (key, project, id, op_name, trace_name, trace_id, started_at, summary)
+                        VALUES (\(key), 1, '\(key)', 'warp', 'warp', 't', \(key), '{"a":1}')
+                        """))
+            try connection.execute(
+                SQL(
+                    stringLiteral: """
+                        INSERT INTO call_payloads (key, attributes, inputs, output)
+                        VALUES (\(key), '{}', '{"weft":"織"}', \(output))
+                        """))
+        }
+
+        let store = try SQLiteTraceStore(path: self.path)
+        let calls = try await store.calls(matching: CallQuery(projectID: "mill/looms"))
+        #expect(calls.map(\.id) == ["1", "2"])
+        let bytes = calls.reduce(0) { $0 + $1.payloadBytes }
+        #expect(bytes > 0)
+        #expect(try await store.statistics(ofProject: "mill/looms").traceBytes == bytes)
+    }
+
     @Test func `a migration that breaks leaves the version before whole`() throws {
         try self.makeEmptyStore()
-        let broken = Migration(version: 2, statements: self.shelves.statements + ["CREATE TABLE calls (again TEXT)"])
+        let broken = Migration(version: 2, statements: self.shelves(2).statements + ["CREATE TABLE calls (again TEXT)"])
         let schema = Schema(migrations: [.calls, broken])
         #expect(throws: (any Error).self) {
             _ = try SQLiteTraceStore(path: self.path, options: .init(), schema: schema)

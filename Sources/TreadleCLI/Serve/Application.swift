@@ -55,7 +55,7 @@ final class Application: Sendable {
         return ListeningAddress(host: self.configuration.host, port: self.server.port)
     }
 
-    private enum Ending: Sendable { case server, batcher, signal(TerminationSignal) }
+    private enum Ending: Sendable { case server, batcher, expiry, signal(TerminationSignal) }
 
     /// Serves until a signal comes, then stops in order.
     func run(until signals: some AsyncSequence<TerminationSignal, Never> & Sendable) async throws {
@@ -69,6 +69,10 @@ final class Application: Sendable {
                 return .batcher
             }
             group.addTask {
+                try await self.traces.expiry.run()
+                return .expiry
+            }
+            group.addTask {
                 for await signal in signals { return .signal(signal) }
                 throw CancellationError()
             }
@@ -77,6 +81,8 @@ final class Application: Sendable {
             }
             self.logger.notice("stopping", metadata: ["signal": "\(signal)"])
             self.server.stopAccepting()
+            self.traces.expiry.drain()
+            _ = try await group.next()
             await self.finishRequests()
             self.server.drain()
             _ = try await group.next()

@@ -10,6 +10,8 @@ internal import Weave
 /// What records calls and finds them again, as the configuration says.
 struct TraceParts: Sendable {
     let store: SQLiteTraceStore
+    /// Removes what a project keeps no longer.
+    let expiry: ExpiredCallRemoval
     let feed: CallFeed
     let batcher: CallBatcher
     let tracer: Tracer
@@ -22,20 +24,22 @@ struct TraceParts: Sendable {
         var storeOptions = SQLiteTraceStore.Options()
         storeOptions.durability = configuration.durability == .full ? .full : .normal
         self.store = try SQLiteTraceStore(path: configuration.storePath, options: storeOptions)
+        self.expiry = ExpiredCallRemoval(self.store, logger: logger)
         self.feed = CallFeed()
+        let observed = ObservedCallStore(self.store, feed: self.feed)
         let spool = try FileCallSpool(
             directory: configuration.spoolPath,
             limits: FileCallSpool.Limits(totalBytes: configuration.spoolBytes), logger: logger)
         var batchOptions = CallBatcher.Options()
         batchOptions.drainLimit = configuration.shutdownTimeout
         self.batcher = CallBatcher(
-            store: ObservedCallStore(self.store, feed: self.feed), spool: spool, options: batchOptions, logger: logger)
+            store: observed, spool: spool, options: batchOptions, logger: logger)
         self.tracer =
             configuration.isTracing
             ? Tracer(projectID: configuration.project, recorder: self.batcher) : Tracer.disabled
         self.responder = TraceResponder(
             self.store,
-            calls: FlushedCallStore(ObservedCallStore(self.store, feed: self.feed), batcher: self.batcher),
+            calls: FlushedCallStore(observed, batcher: self.batcher),
             feed: self.feed, options: Self.options(configuration, callers: callers))
     }
 

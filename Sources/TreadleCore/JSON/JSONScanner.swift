@@ -5,7 +5,8 @@
 /// `0..<count`, and it does not recurse: nesting costs a bit each.
 struct JSONScanner {
     let bytes: UnsafeBufferPointer<UInt8>
-    let limits: JSONLimits
+    /// What it may still nest from here on.
+    var limits: JSONLimits
     private(set) var index = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits = JSONLimits()) {

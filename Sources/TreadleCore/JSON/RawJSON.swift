@@ -57,19 +57,22 @@ public struct RawJSON: Sendable, Hashable {
     public enum Kind: String, Sendable {
         /// One of JSON's six kinds; `true` and `false` are one.
         case null, boolean, number, string, array, object
+
+        /// The kind of a value that starts with this byte.
+        init(firstByte: UInt8) {
+            switch firstByte {
+            case UInt8(ascii: "{"): self = .object
+            case UInt8(ascii: "["): self = .array
+            case UInt8(ascii: "\""): self = .string
+            case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean
+            case UInt8(ascii: "n"): self = .null
+            default: self = .number
+            }
+        }
     }
 
     /// The kind, read from the first byte.
-    public var kind: Kind {
-        switch self.bytes.first {
-        case UInt8(ascii: "{"): .object
-        case UInt8(ascii: "["): .array
-        case UInt8(ascii: "\""): .string
-        case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
-        case UInt8(ascii: "n"): .null
-        default: .number
-        }
-    }
+    public var kind: Kind { Kind(firstByte: self.bytes.first ?? 0) }
 
     /// Whether this is `null`.
     public var isNull: Bool { self.bytes.first == UInt8(ascii: "n") }

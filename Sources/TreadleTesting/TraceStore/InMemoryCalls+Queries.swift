@@ -15,7 +15,7 @@ extension InMemoryCalls {
     func rows(matching query: CallQuery, in surroundings: Surroundings) throws -> [CallRow] {
         try self.found(by: query, in: surroundings).dropFirst(query.offset).prefix(query.limit ?? .max).map { found in
             var row = CallRow(found.call.keeping(query.payloads), expiresAt: found.expiresAt)
-            if query.includesStorageSize { row.storageSizeBytes = found.call.storageSize }
+            if query.includesStorageSize { row.storageSizeBytes = found.call.payloadBytes }
             if query.includesTotalStorageSize, found.call.parentID == nil {
                 row.totalStorageSizeBytes = self.readable.filter { $0.isInTrace(of: found.call) }.totalStorageSize
             }
@@ -106,5 +106,5 @@ extension Call {
 }
 
 extension Sequence<Call> {
-    fileprivate var totalStorageSize: Int { self.reduce(0) { $0 + $1.storageSize } }
+    fileprivate var totalStorageSize: Int { self.reduce(0) { $0 + $1.payloadBytes } }
 }

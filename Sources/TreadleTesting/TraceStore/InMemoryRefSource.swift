@@ -11,7 +11,9 @@ struct InMemoryRefSource: RefSource {
         self.tables = state.tables
     }
 
-    func value(ofObject key: ObjectKey, kind: ObjectVersion.Kind) throws -> RefLookup { .missing }
+    func value(ofObject key: ObjectKey, kind: ObjectVersion.Kind) throws -> RefLookup {
+        self.objects.value(of: key, kind: kind)
+    }
 
     func row(_ rowDigest: String, ofTable digest: String, in projectID: String) throws -> RefLookup {
         self.tables.row(rowDigest, ofTable: digest, in: projectID).map(RefLookup.found) ?? .missing

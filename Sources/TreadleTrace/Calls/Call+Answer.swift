@@ -1,44 +1,30 @@
 package import TreadleCore
 
 extension Call {
-    /// The call as queries answer it: every member of Weave's schema, the summary with what is computed.
+    /// Where an answer's attributes tell what OpenTelemetry said.
+    private static let spanMember = "otel_span"
+
+    /// The call as queries answer it where nothing more was asked about it; see ``CallRow``.
     package func answer() -> RawJSON {
-        var shown = self
-        shown.summary = self.summary.addingComputed(of: self)
-        let payloads = shown.inputs.bytes.count + (shown.output?.bytes.count ?? 0) + shown.summary.bytes.count
-        return JSONWriter.object(capacity: payloads + shown.attributes.bytes.count + 900) { writer in
-            shown.writeMembers(to: &writer)
-            for name in Self.absentMembers { writer.member(name, RawJSON.null) }
-        }
+        var writer = JSONWriter(capacity: self.payloadBytes + 1000)
+        CallRow(self).write(to: &writer)
+        return writer.raw
     }
 
-    /// What the schema has and calls do not have yet.
-    private static let absentMembers = [
-        "wb_run_id", "wb_run_step", "wb_run_step_end", "deleted_at", "expire_at", "storage_size_bytes",
-        "total_storage_size_bytes",
-    ]
-
-    /// Reads a call back from an answer: what the server computed is not the call's.
+    /// Reads a call back from an answer: what the server computed is not the call's, and what it told in the attributes
+    /// is what OpenTelemetry said.
     package init(answer: RawJSON) throws(TraceError) {
         try self.init(wire: answer)
         self.summary = self.summary.removingComputed()
+        if let span = self.attributes[Self.spanMember] {
+            self.spanDump = span
+            self.attributes = self.attributes.setting([(Self.spanMember, nil)])
+        }
     }
 }
 
 extension RawJSON {
     private static let computedMembers = ["status", "trace_name", "latency_ms", "display_name"]
-
-    /// A summary with `weave` worked out; its other members, and other members of `weave`, stay.
-    fileprivate func addingComputed(of call: Call) -> RawJSON {
-        let stored = self["weave"].flatMap { $0.kind == .object ? $0 : nil } ?? .emptyObject
-        let weave = stored.setting([
-            ("status", RawJSON(.string(call.status.rawValue))),
-            ("trace_name", call.displayName == nil ? RawJSON(.string(call.traceName)) : nil),
-            ("latency_ms", call.latencyMilliseconds.map { RawJSON(.integer($0)) }),
-            ("display_name", call.displayName.map { RawJSON(.string($0)) }),
-        ])
-        return self.setting([("weave", weave)])
-    }
 
     fileprivate func removingComputed() -> RawJSON {
         guard let weave = self["weave"], weave.kind == .object else { return self }

@@ -38,7 +38,8 @@ public struct ObjectQuery: Sendable, Hashable {
     public var tags: [String]?
     /// Only versions with one of these aliases.
     public var aliases: [String]?
-    /// In which order; oldest first where it is empty. Ties go by the order of publication.
+    /// In which order; oldest first where it is empty, and where all keys are equal. Times that are equal go by the
+    /// order of first publication.
     public var sort: [Sort] = []
     /// Whether values are left out.
     public var metadataOnly = false

@@ -14,8 +14,15 @@ public protocol ObjectStore: Sendable {
     /// Finds versions.
     func objects(matching query: ObjectQuery) async throws -> [ObjectVersion]
 
-    /// Deletes versions (digests, `latest`, `v0`), or all of them where `versions` is `nil`, with their tags and
-    /// aliases; returns how many. Numbers are not given out again.
+    /// Finds what ``objects(matching:)`` does, part by part: first without a position, then with the one before's `next`.
+    ///
+    /// - Precondition: `position` came from a page of the same query.
+    func page(of query: ObjectQuery, after position: ObjectPage.Position?) async throws -> ObjectPage
+
+    /// Deletes versions (digests, `latest`, `v0`, aliases), or all of them where `versions` is `nil`, with their tags
+    /// and aliases; returns how many. Numbers are not given out again.
+    ///
+    /// All or none of the named versions are deleted; one that is not there is ``TraceError/Code/notFound``.
     func deleteObject(_ objectID: String, versions: [String]?, in projectID: String) async throws -> Int
 
     /// Adds tags to a version; those that it has are kept.

@@ -85,9 +85,9 @@ final class CallStream: HTTPBodyStream {
             if let enriched = state.enriched.popFirst() {
                 self.write(enriched.row, enriched.extras, to: &writer)
             } else if let enrichment, !state.rows.isEmpty {
-                try Task.checkCancellation()
-                state.enriched = try await enrichment.enrich(state.rows.prefix(CallEnrichment.batchSize))[...]
-                state.rows = state.rows.dropFirst(CallEnrichment.batchSize)
+                let enriched = try await Self.enrich(state.rows.prefix(CallEnrichment.batchSize), with: enrichment)
+                state.enriched = enriched[...]
+                state.rows = state.rows.dropFirst(enriched.count)
             } else if let row = state.rows.popFirst() {
                 self.write(row, CallExtras(), to: &writer)
             } else if let position = state.next {
@@ -111,6 +111,18 @@ final class CallStream: HTTPBodyStream {
         state.isBegun = true
         self.state.withLock { $0 = state }
         return bytes.isEmpty ? nil : bytes[...]
+    }
+
+    /// Looks up what stands beside calls: beside the first ones only, where it is too much beside all of them.
+    private static func enrich(
+        _ rows: ArraySlice<CallRow>, with enrichment: CallEnrichment
+    ) async throws -> [(row: CallRow, extras: CallExtras)] {
+        try Task.checkCancellation()
+        do {
+            return try await enrichment.enrich(rows)
+        } catch let error as TraceError where error.code == .tooLarge && rows.count > 1 {
+            return try await Self.enrich(rows.prefix(rows.count / 2), with: enrichment)
+        }
     }
 
     private func write(_ row: CallRow, _ extras: CallExtras, to writer: inout JSONWriter) {

@@ -47,19 +47,10 @@ struct RefReplacement: Sendable {
 
     /// The ref that a value is, where it is one of this project to a version of an object.
     private func ref(_ value: RawJSON) -> ExactText? {
-        // A look at the bytes first: nearly no text is a ref, and decoding one costs.
-        guard value.kind == .string, value.bytes.dropFirst().starts(with: "weave:".utf8), let text = value.string else {
-            return nil
-        }
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 6, omittingEmptySubsequences: false)
-        guard parts.count >= 7, Self.isEqual(parts[0], "weave:"), parts[1].isEmpty, parts[2].isEmpty,
-            "\(Substring(parts[3]))/\(Substring(parts[4]))".utf8.elementsEqual(self.projectID.utf8),
-            Self.isEqual(parts[5], "object") || Self.isEqual(parts[5], "op")
+        guard let ref = WeaveRef(value), ref.objectKey != nil, ExactText(ref.projectID) == ExactText(self.projectID)
         else { return nil }
-        return ExactText(text)
+        return value.string.map(ExactText.init)
     }
-
-    private static func isEqual(_ part: Substring.UTF8View, _ word: String) -> Bool { part.elementsEqual(word.utf8) }
 
     /// What refs refer to, objects with their refs; those that cannot be followed are left out.
     private func values(of refs: Set<ExactText>) async throws -> [ExactText: RawJSON] {

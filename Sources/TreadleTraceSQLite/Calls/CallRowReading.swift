@@ -14,7 +14,7 @@ struct CallRowReading {
     private let includesStorageSize: Bool
     private let includesTotalStorageSize: Bool
     /// One of a few, by what is asked for: each is prepared once.
-    private let text: SQL
+    let text: SQL
 
     init(_ query: CallQuery) {
         // What is not asked for stands nowhere: calls are narrow, and payloads may be large.
@@ -26,14 +26,15 @@ struct CallRowReading {
         self.includesStorageSize = query.includesStorageSize
         self.includesTotalStorageSize = query.includesTotalStorageSize
         var text: SQL = """
-            SELECT calls.id, (SELECT name FROM projects WHERE projects.key = calls.project), calls.op_name,
+            SELECT calls.id, projects.name, calls.op_name,
                 calls.display_name, calls.trace_id, calls.parent_id, calls.thread_id, calls.turn_id, calls.started_at,
-                calls.ended_at, calls.exception, calls.user_id, calls.run_id, calls.run_step, calls.run_step_end
+                calls.ended_at, calls.exception, calls.user_id, calls.run_id, calls.run_step, calls.run_step_end,
+                projects.retention_days
             """
         for part in parts { text += ", \(SQL(stringLiteral: part.rawValue))" }
         if self.includesStorageSize { text += ", \(CallSize.row)" }
         if self.includesTotalStorageSize { text += ", \(CallSize.trace)" }
-        text += " FROM calls"
+        text += " FROM calls JOIN projects ON projects.key = calls.project"
         if parts.count > 1 { text += " JOIN call_payloads ON call_payloads.key = calls.key" }
         self.text = text
     }
@@ -53,7 +54,7 @@ struct CallRowReading {
             endedAt: row.optionalTime(at: 9), exception: row.optionalText(at: 10), userID: row.optionalText(at: 11),
             runID: row.optionalText(at: 12), runStep: row.optionalInteger(at: 13).map(Int.init),
             runStepEnd: row.optionalInteger(at: 14).map(Int.init))
-        var column = 15
+        var column = 16
         for (part, json) in zip(self.parts, Self.payloads(of: row, at: column..<column + self.parts.count)) {
             switch part {
             case .summary: call.summary = json ?? .emptyObject
@@ -64,7 +65,9 @@ struct CallRowReading {
             }
             column += 1
         }
-        var found = CallRow(call)
+        // Only what is a retention was ever stored.
+        let retention = row.optionalInteger(at: 15).flatMap { try? Retention(days: Int($0)) }
+        var found = CallRow(call, expiresAt: retention?.end(ofCallFrom: call.startedAt))
         if self.includesStorageSize {
             found.storageSizeBytes = Int(row.integer(at: column))
             column += 1

@@ -11,7 +11,7 @@ struct StatementCache {
 
     /// How many are kept before it starts over.
     private let capacity: Int
-    private var entries: [String: Entry] = [:]
+    private(set) var entries: [String: Entry] = [:]
 
     init(capacity: Int) { self.capacity = capacity }
 

@@ -52,6 +52,8 @@ struct StoreOpening {
         try connection.execute("PRAGMA cache_size = -65536")
         // A log that grew while it could not be started anew gives its room back.
         try connection.execute("PRAGMA journal_size_limit = 134217728")
+        // What is deleted is overwritten, not only forgotten; some builds of SQLite do so unasked.
+        try connection.execute("PRAGMA secure_delete = ON")
         connection.setMaximumRowSize(self.options.maximumRowSize)
         try self.checkVersion(Schema.version(of: connection))
         try self.schema.migrate(connection)
@@ -84,9 +86,7 @@ struct StoreOpening {
 
     private func connection(_ access: Connection.Access) throws(SQLiteError) -> sending Connection {
         let connection = try Connection(path: self.path, access: access, busyTimeout: self.options.busyTimeout)
-        try connection.defineJSONFunctions()
-        try connection.defineValueFunctions()
-        try connection.defineCallFunctions()
+        try connection.defineQueryFunctions()
         return connection
     }
 

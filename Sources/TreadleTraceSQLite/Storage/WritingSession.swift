@@ -7,6 +7,8 @@ final class WritingSession {
     let connection: Connection
     /// Writes calls with statements of its own: the hot path.
     var calls: CallInsertion
+    /// Which calls have parts that came before them.
+    var keptParts = KeptParts()
     /// Keys of projects seen before; forgotten with a transaction that is rolled back.
     private var projectKeys: [ExactText: Int64] = [:]
 
@@ -35,7 +37,10 @@ final class WritingSession {
     }
 
     /// Forgets what may have been rolled back.
-    func forget() { self.projectKeys.removeAll() }
+    func forget() {
+        self.projectKeys.removeAll()
+        self.keptParts.forget()
+    }
 }
 
 extension Connection {

@@ -52,7 +52,7 @@ extension CallBatcher {
             self.resume(self.decide { $0.stored(batch) })
         } catch {
             try Task.checkCancellation()
-            if let error = error as? TraceError, error.code == .invalidRequest {
+            if let error = error as? TraceError, error.isAboutTheCalls {
                 self.reject(batch, because: error)
             } else {
                 self.retry(batch, because: error)
@@ -87,5 +87,12 @@ extension CallBatcher {
                 "calls": "\(batch.calls.count)", "delay": "\(delay ?? .zero)",
                 "error": failure?.message ?? String(describing: type(of: error)),
             ])
+    }
+}
+
+extension TraceError {
+    /// Whether the calls themselves are the trouble, so that sending them again as they are is in vain.
+    fileprivate var isAboutTheCalls: Bool {
+        [.invalidRequest, .unprocessable, .tooLarge].contains(self.code)
     }
 }

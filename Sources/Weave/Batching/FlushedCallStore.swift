@@ -20,6 +20,27 @@ public struct FlushedCallStore: CallStore {
 
     public func record(_ calls: [Call]) async throws { try await self.store.record(calls) }
 
+    public func write(_ writes: [CallWrite]) async throws {
+        // A whole call or a start says all there is to say. An end adds to what is known, and so it must be known.
+        if writes.contains(where: \.isEnd) { try await self.flush() }
+        try await self.store.write(writes)
+    }
+
+    public func rename(callID: String, in projectID: String, to displayName: String?) async throws {
+        try await self.flush()
+        try await self.store.rename(callID: callID, in: projectID, to: displayName)
+    }
+
+    public func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int {
+        try await self.flush()
+        return try await self.store.deleteCalls(ids, in: projectID)
+    }
+
+    public func count(of query: CallQuery) async throws -> CallCount {
+        try await self.flush()
+        return try await self.store.count(of: query)
+    }
+
     public func calls(matching query: CallQuery) async throws -> [Call] {
         try await self.flush()
         return try await self.store.calls(matching: query)

@@ -79,15 +79,15 @@ import TreadleTraceSQLite
     func `no part is much larger than a call and a mebibyte`(path: String) async throws {
         // This store has everything on one page.
         let store = InMemoryTraceStore()
-        try await store.record(Self.calls(50, bytes: 300_000))
+        try await store.record(Self.calls(12, bytes: 300_000))
         let (parts, error) = try await Self.parts(path, store)
-        #expect(error == nil && parts.count > 10)
+        #expect(error == nil && parts.count > 2)
         #expect(parts.allSatisfy { $0.count < 1_400_000 })
         let text = String(decoding: parts.joined(), as: UTF8.self)
         let calls =
             path == "/calls/query"
             ? try RawJSON(text)["calls"]?.elements() : try text.split(separator: "\n").map { try RawJSON(String($0)) }
-        #expect(calls?.map { $0["id"]?.string } == (0..<50).map(String.init))
+        #expect(calls?.map { $0["id"]?.string } == (0..<12).map(String.init))
     }
 
     @Test(arguments: ["/calls/stream_query", "/calls/query"])

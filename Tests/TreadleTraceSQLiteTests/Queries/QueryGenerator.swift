@@ -57,9 +57,9 @@ struct QueryGenerator {
             startedAt: self.time(), inputs: self.object(), userID: self.text())
         if Bool.random(using: &self.random) { call.endedAt = self.time() }
         if Bool.random(using: &self.random) { call.output = self.json() }
-        //TMP if Bool.random(using: &self.random) { call.runStep = self.pick([0, 1, -1, 100]) }
+        if Bool.random(using: &self.random) { call.runStep = self.pick([0, 1, -1, 100]) }
         if Bool.random(using: &self.random) { call.attributes = self.object() }
-        //TMP if Bool.random(using: &self.random) { call.spanDump = self.json() }
+        if Bool.random(using: &self.random) { call.spanDump = self.json() }
         if Bool.random(using: &self.random) { call.exception = self.text() }
         let summaries = ["{}", #"{"status_counts":{"error":1}}"#, #"{"status_counts":{"error":"1"},"x":1}"#]
         call.summary = RawJSON(unchecked: Array(self.pick(summaries).utf8)[...])

@@ -78,4 +78,29 @@ final class RecordingCallStore: CallStore {
     }
 
     func calls(matching query: CallQuery) async throws -> [Call] { self.calls }
+
+    func write(_ writes: [CallWrite]) async throws {
+        try await self.record(
+            writes.compactMap { write in
+                if case .complete(let call) = write { call } else { nil }
+            })
+    }
+
+    func rename(callID: String, in projectID: String, to displayName: String?) async throws {
+        self.state.withLock { state in
+            for index in state.calls.indices where state.calls[index].id == callID {
+                state.calls[index].displayName = displayName
+            }
+        }
+    }
+
+    func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int {
+        self.state.withLock { state in
+            let before = state.calls.count
+            state.calls.removeAll { ids.contains($0.id) }
+            return before - state.calls.count
+        }
+    }
+
+    func count(of query: CallQuery) async throws -> CallCount { CallCount(count: self.calls.count) }
 }
