@@ -29,7 +29,7 @@ extension Int {
             return
         }
         let parts = text.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
-        var mantissa = parts[0]
+        guard var mantissa = parts.first else { return nil }
         let isNegative = mantissa.first == "-"
         if isNegative { mantissa.removeFirst() }
         let point = mantissa.firstIndex(of: ".") ?? mantissa.endIndex

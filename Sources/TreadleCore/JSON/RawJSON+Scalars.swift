@@ -27,6 +27,7 @@ extension RawJSON {
         }
     }
 
+    /// Decodes as much as there is: stored text may be damaged, and is not checked again.
     private static func decodingEscapes(_ inner: ArraySlice<UInt8>) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(inner.count)
@@ -37,6 +38,7 @@ extension RawJSON {
                 index += 1
                 continue
             }
+            guard index + 1 < inner.endIndex else { break }
             let escape = inner[index + 1]
             index += 2
             switch escape {
@@ -56,6 +58,10 @@ extension RawJSON {
 
     /// Decodes four digits at `index`, and the low half of a surrogate pair after them.
     private static func unicodeEscape(_ inner: ArraySlice<UInt8>, _ index: inout Int) -> Unicode.Scalar {
+        guard inner.endIndex - index >= 4 else {
+            index = inner.endIndex
+            return "\u{FFFD}"
+        }
         let high = Self.codeUnit(inner, index)
         index += 4
         if let scalar = Unicode.Scalar(high) { return scalar }

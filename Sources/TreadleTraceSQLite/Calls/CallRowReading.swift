@@ -26,10 +26,9 @@ struct CallRowReading {
         self.includesStorageSize = query.includesStorageSize
         self.includesTotalStorageSize = query.includesTotalStorageSize
         var text: SQL = """
-            SELECT calls.id, projects.name, calls.op_name,
-                calls.display_name, calls.trace_id, calls.parent_id, calls.thread_id, calls.turn_id, calls.started_at,
-                calls.ended_at, calls.exception, calls.user_id, calls.run_id, calls.run_step, calls.run_step_end,
-                projects.retention_days
+            SELECT calls.id, projects.name, calls.op_name, calls.display_name, calls.trace_id, calls.parent_id,
+                calls.thread_id, calls.turn_id, calls.started_at, calls.ended_at, calls.exception, calls.user_id,
+                calls.run_id, calls.run_step, calls.run_step_end, projects.retention_days
             """
         for part in parts { text += ", \(SQL(stringLiteral: part.rawValue))" }
         if self.includesStorageSize { text += ", \(CallSize.row)" }

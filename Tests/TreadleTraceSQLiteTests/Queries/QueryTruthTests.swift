@@ -7,7 +7,7 @@ import TreadleTrace
 
 /// SQL says of each call what evaluation says: true, false, and unknown, which no query can tell from false.
 @Suite struct QueryTruthTests {
-    private static let seeds: [UInt64] = Array(1...8)
+    private static let seeds: [UInt64] = Array(1...4)
 
     /// Calls with feedback on them, and a store that has both.
     private struct World {
@@ -16,7 +16,7 @@ import TreadleTrace
 
         init(_ generator: inout QueryGenerator) async throws {
             self.store = try SQLiteTraceStore(path: ":memory:")
-            for index in 0..<40 {
+            for index in 0..<24 {
                 let call = generator.call("\(index)")
                 let feedback = (0..<(index % 4)).map { generator.feedback("\(index)-\($0)", on: call) }
                 self.rows.append(CallQueryRow(call, feedback: feedback))
@@ -57,7 +57,7 @@ import TreadleTrace
         var generator = QueryGenerator(seed: seed)
         let world = try await World(&generator)
         let evaluation = QueryEvaluation()
-        for _ in 0..<400 {
+        for _ in 0..<200 {
             let expression = generator.condition(depth: 3)
             let truths = try await world.truths(of: expression)
             for row in world.rows {
@@ -74,7 +74,7 @@ import TreadleTrace
         var generator = QueryGenerator(seed: seed)
         let world = try await World(&generator)
         let evaluation = QueryEvaluation()
-        for round in 0..<200 {
+        for round in 0..<60 {
             let sort = (0..<2).map { QuerySort(generator.field(), isDescending: (round + $0).isMultiple(of: 2)) }
             let expected = world.rows.sorted { left, right in
                 sort.precedes(evaluation.keys(of: left, for: sort), evaluation.keys(of: right, for: sort))

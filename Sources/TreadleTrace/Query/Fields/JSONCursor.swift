@@ -14,7 +14,7 @@ struct JSONCursor {
     /// The byte at the cursor, or 0 at the end.
     @inline(__always) var current: UInt8 { self.index < self.bytes.count ? self.bytes[self.index] : 0 }
 
-    @inline(__always) mutating func advance() { self.index &+= 1 }
+    @inline(__always) mutating func advance() { self.index = min(self.index &+ 1, self.bytes.count) }
 
     @inline(__always) mutating func skipWhitespace() {
         while self.index < self.bytes.count, self.bytes[self.index] <= 0x20 { self.index &+= 1 }
