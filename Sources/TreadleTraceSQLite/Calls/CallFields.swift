@@ -2,6 +2,9 @@ internal import TreadleTrace
 
 /// The fields of calls, over `calls` and `call_payloads`.
 struct CallFields: QueryFieldSQL {
+    /// What refs are looked through, and how.
+    var expansion = RefExpansion.none
+
     func source(of field: QueryField, joins: inout QueryJoins) throws(TraceError) -> QuerySource {
         switch field {
         case .column(let name, let kind):
@@ -11,7 +14,11 @@ struct CallFields: QueryFieldSQL {
             case .integer: return .number(term)
             case .time: return .time(term)
             }
-        case .json(let column, let path): return .json(Self.json(column, path), JSONPath(path))
+        case .json(let column, let path):
+            let json = Self.json(column, path)
+            guard self.expansion.concerns(path, ofColumn: column) else { return .json(json, JSONPath(path)) }
+            let expanded = ExpandedPath(path, ofColumn: column, self.expansion)
+            return .json("treadle_expanded(\(json), \(object: expanded))", JSONPath([]))
         case .computed(.status): return .text(QueryTerm(Self.status))
         case .computed(.latencyMilliseconds):
             return .number(QueryTerm("((calls.ended_at - calls.started_at) / 1000)", depth: 1))

@@ -15,7 +15,7 @@ struct CallReading {
     func calls(matching query: CallQuery) throws -> [Call] {
         let row = CallRowReading(query)
         var calls: [Call] = []
-        try self.forEachKey(CallSelection(query).keys()) { key in
+        try self.forEachKey(self.selection(query).keys()) { key in
             if let found = try row.row(key, over: self.connection) { calls.append(found.call) }
             return true
         }
@@ -27,10 +27,10 @@ struct CallReading {
         switch position?.place {
         case .before(let keys): return try self.page(of: query, keys)
         case .behind(let startedAt, let id, let passed):
-            let keys = try CallSelection(query).keys(behind: startedAt, id, passed: passed, atMost: Self.pageCalls + 1)
+            let keys = try self.selection(query).keys(behind: startedAt, id, passed: passed, atMost: Self.pageCalls + 1)
             return try self.page(of: query, keys, passed: passed)
         case nil:
-            let selection = try CallSelection(query)
+            let selection = try self.selection(query)
             // One more than fits tells whether there is more.
             if selection.isPagedByPlace {
                 return try self.page(of: query, selection.keys(atMost: Self.pageCalls + 1), passed: 0)
@@ -47,7 +47,7 @@ struct CallReading {
 
     /// How many calls match, up to the query's limit.
     func count(of query: CallQuery) throws -> CallCount {
-        let selection = try CallSelection(query)
+        let selection = try self.selection(query)
         let found = Int(try self.scanning { try self.connection.integer(selection.count) ?? 0 })
         let limit = query.limit ?? .max
         var count = CallCount(count: min(found, limit), hasMore: found > limit)
@@ -56,6 +56,16 @@ struct CallReading {
             count.totalStorageSizeBytes = Int(size)
         }
         return count
+    }
+
+    private func selection(_ query: CallQuery) throws(TraceError) -> CallSelection {
+        guard !query.expandedPaths.isEmpty else { return try CallSelection(query) }
+        // One for the whole query: it remembers what it has read.
+        let resolver = RefResolver(SQLiteRefSource(self.connection))
+        let expansion = try RefExpansion(at: query.expandedPaths) { text in
+            WeaveRef(text).flatMap { try? resolver.valueIfThere(of: $0) }
+        }
+        return try CallSelection(query, expanding: expansion)
     }
 
     /// A page of the calls that `keys` finds, whose next one starts behind its last.

@@ -16,12 +16,13 @@ struct CallSelection {
     /// Whether a page can start behind a call, where an index leads: the order is by start, and the index gives it.
     let isPagedByPlace: Bool
 
-    init(_ query: CallQuery) throws(TraceError) {
+    /// - Parameter expansion: How the query's expanded paths are looked through.
+    init(_ query: CallQuery, expanding expansion: RefExpansion = .none) throws(TraceError) {
         if let limit = query.limit, limit < 0 { throw TraceError(.invalidRequest, "limit must not be negative") }
         if query.offset < 0 { throw TraceError(.invalidRequest, "offset must not be negative") }
         self.limit = query.limit
         self.offset = query.offset
-        let fields = CallFields()
+        let fields = CallFields(expansion: expansion)
         let order = try CallOrder(query, fields: fields)
         self.order = order
         // SQLite leaves an empty list out of its plan, and would then miss the index that it is told to use.

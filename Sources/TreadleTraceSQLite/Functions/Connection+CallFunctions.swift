@@ -18,6 +18,14 @@ extension Connection {
             let failures = call.utf8(at: 0).flatMap { Call.failuresPath.value(in: $0) }?.integer ?? 0
             call.answer(failures > 0)
         }
+        // What lies at a path that refs are looked through on.
+        try self.define("treadle_expanded", argumentCount: 2) { context, _, arguments in
+            guard let call = FunctionCall(context, arguments) else { return }
+            guard let json = call.utf8(at: 0), let path = call.object(at: 1, as: ExpandedPath.self) else {
+                return call.answerNothing()
+            }
+            call.answer(path.value(in: RawJSON(unchecked: Array(json)[...]))?.text)
+        }
         // Attributes as they are shown, with what OpenTelemetry said.
         try self.define("treadle_attributes", argumentCount: 2) { context, _, arguments in
             guard let call = FunctionCall(context, arguments) else { return }

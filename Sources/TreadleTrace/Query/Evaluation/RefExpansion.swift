@@ -22,6 +22,12 @@ package struct RefExpansion {
         self.value = value
     }
 
+    /// Whether a path in a column goes on behind one of the places.
+    package func concerns(_ steps: [QueryField.PathStep], ofColumn column: String) -> Bool {
+        let names = [ExactText(column)] + steps.map { ExactText($0.name) }
+        return self.places.contains { $0.count < names.count && $0.elementsEqual(names.prefix($0.count)) }
+    }
+
     /// The value at a path in a column; `nil` where nothing is.
     ///
     /// Only refs of the project that the column's row belongs to are looked through.
