@@ -18,7 +18,7 @@ STATIC ?=
 RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check interop install clean swift dependencies
+.PHONY: help run build test check interop fuzz install clean swift dependencies
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ check: dependencies ## Check format, module graph, documentation and wording
 interop: build ## Run real clients against the built server
 	@scripts/install-dependencies --python
 	@interop/run
+
+# How long each target is fuzzed.
+SECONDS_EACH ?= 10
+
+fuzz: dependencies ## Feed the decoders garbage, SECONDS_EACH=10 seconds for each (Linux)
+	@scripts/fuzz --seconds $(SECONDS_EACH)
 
 install: build ## Install the binary under PREFIX (/usr/local); STATIC=1 for machines without Swift
 	install -d "$(DESTDIR)$(PREFIX)/bin"

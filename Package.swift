@@ -121,6 +121,19 @@ let tests: [Module] = [
         ]),
 ]
 
+/// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.
+let fuzzer: [Module] =
+    Context.environment["TREADLE_FUZZ"] == nil
+    ? []
+    : [
+        Module(
+            name: "TreadleFuzz",
+            dependencies: [
+                "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
+                "TreadleTesting",
+            ])
+    ]
+
 let sharedSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -142,5 +155,9 @@ let package = Package(
             .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
             .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),
         ]
+        + fuzzer.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Fuzz/Sources", swiftSettings: sharedSettings)
+        }
         + tests.map { .testTarget(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
 )

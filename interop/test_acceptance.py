@@ -18,7 +18,7 @@ FOLDERS = [
 @pytest.mark.skipif(not CHECKS.is_dir(), reason="acceptance: ../shared/acceptance is not there")
 def test_acceptance(folder):
     with Treadle() as server:
-        settings = os.environ | {"TRACE_URL": server.url, "TREADLE_VENV": str(ROOT / ".build" / "acceptance-venv")}
+        settings = os.environ | {"TRACE_URL": server.url, "TREADLE_VENV": str(ROOT / ".build" / "acceptance-venv"), "TRACE_SLOW": "1"}
         done = subprocess.run(
             [CHECKS / "run", folder], env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert done.returncode == 0, done.stdout

@@ -18,7 +18,8 @@ struct TraceEndpoint: Sendable {
 
     /// Every path that is answered.
     static let all: [TraceEndpoint] =
-        calls + callReads + objects + refs + tables + files + feedback + costs + projects + threads + login
+        calls + callReads + objects + refs + tables + files + feedback + costs + projects + threads
+        + usage + statistics + login
 
     /// By the first segment, so that a look-up does not try them all.
     private static let byFamily = Dictionary(grouping: all) { $0.pattern[0] }

@@ -5,7 +5,7 @@ internal import TreadleTrace
 extension TraceEndpoint {
     /// Reading calls.
     static let callReads: [TraceEndpoint] = [
-        TraceEndpoint(.post, "/calls/stream_query") { try await $0.streamCalls($1.json()) },
+        TraceEndpoint(.post, "/calls/stream_query") { try await $0.streamCalls($1.json(), for: $1.http) },
         TraceEndpoint(.post, "/calls/query") { try await $0.listCalls($1.json()) },
         TraceEndpoint(.post, "/calls/query_stats") { try await $0.countCalls($1.json()) },
         TraceEndpoint(.post, "/call/read") { try await $0.readCall($1.json()) },
@@ -15,8 +15,8 @@ extension TraceEndpoint {
 
 extension TraceResponder {
     /// `POST /calls/stream_query`: a call a line.
-    func streamCalls(_ body: RawJSON) async throws -> HTTPResponse {
-        let stream = try await self.stream(CallsRequest(body), as: .lines)
+    func streamCalls(_ body: RawJSON, for request: HTTPRequest) async throws -> HTTPResponse {
+        let stream = try await self.stream(CallsRequest(body), as: .lines, bound: .bound(for: request))
         return HTTPResponse(200, headers: ["Content-Type": "application/jsonl"], body: stream.body)
     }
 
@@ -57,10 +57,12 @@ extension TraceResponder {
         return .json(writer.raw)
     }
 
-    private func stream(_ request: CallsRequest, as framing: CallStream.Framing) async throws -> CallStream {
+    private func stream(
+        _ request: CallsRequest, as framing: CallStream.Framing, bound: PayloadBound? = nil
+    ) async throws -> CallStream {
         try await CallStream(
             of: request.query, telling: request.answer.columns, in: self.store,
-            enrichment: self.enrichment(of: request), framing: framing)
+            enrichment: self.enrichment(of: request), framing: framing, bound: bound)
     }
 
     /// What looks up the rest of an answer; `nil` where the calls' own store has all of it.

@@ -7,25 +7,21 @@ extension SQLiteTraceStore: FileStore {
     ) async throws -> String {
         let digest = Digest.content(content)
         try Digest.check(digest, isExpected: expectedDigest)
-        let chunks = FileChunks(size: content.count)
-        try await self.write(count: chunks.count + 1, size: content.count + 512) { session in
-            let project = try session.projectKey(projectID)
-            // Only an insertion sets the last key.
-            session.connection.lastInsertedKey = 0
-            try session.connection.run(
-                """
-                INSERT INTO files (project, digest, name, size)
-                VALUES (\(project), \(digest), \(name), \(content.count))
-                ON CONFLICT (project, digest) DO NOTHING
-                """)
-            let file = session.connection.lastInsertedKey
-            guard file != 0 else { return }
-            for position in 0..<chunks.count {
-                let range = chunks.range(at: position)
-                let chunk = content[(content.startIndex + range.lowerBound)..<(content.startIndex + range.upperBound)]
-                try session.connection.run(
-                    "INSERT INTO file_chunks (file, position, content) VALUES (\(file), \(position), \(blob: chunk))")
+        let file = NewFile(content: content, digest: digest, name: name)
+        var key: Int64?
+        do {
+            for batch in file.chunks.batches {
+                let started = key
+                key = try await self.write(count: batch.count + 2, size: file.chunks.size(of: batch) + 512) { session in
+                    try session.store(batch, of: file, as: started, in: session.projectKey(projectID))
+                }
+                // It is there already.
+                if key == nil { break }
             }
+        } catch {
+            // What does not go now, as on a full disk, goes when the store is opened again.
+            if let key { _ = try? await self.write { try $0.connection.removeFileContent(key) } }
+            throw error
         }
         return digest
     }
@@ -43,7 +39,7 @@ extension SQLiteTraceStore: FileStore {
             guard offset < file.size else { return [] }
             let place = FileChunks(size: file.size).place(of: offset)
             let chunk = try connection.first(
-                "SELECT content FROM file_chunks WHERE file = \(file.key) AND position = \(place.position)"
+                "SELECT bytes FROM file_chunks WHERE content = \(file.content) AND position = \(place.position)"
             ) { row in row.blob(at: 0) }
             return (chunk ?? [])[...].dropFirst(place.offset)
         }
@@ -61,10 +57,10 @@ extension SQLiteTraceStore: FileStore {
 }
 
 extension Connection {
-    /// A file's key and size.
-    fileprivate func file(_ digest: String, in projectID: String) throws -> (key: Int64, size: Int) {
-        let file: (key: Int64, size: Int)? = try self.projectKey(projectID).flatMap { project in
-            try self.first("SELECT key, size FROM files WHERE project = \(project) AND digest = \(digest)") { row in
+    /// A file's content and size.
+    fileprivate func file(_ digest: String, in projectID: String) throws -> (content: Int64, size: Int) {
+        let file: (content: Int64, size: Int)? = try self.projectKey(projectID).flatMap { project in
+            try self.first("SELECT content, size FROM files WHERE project = \(project) AND digest = \(digest)") { row in
                 (row.integer(at: 0), Int(row.integer(at: 1)))
             }
         }

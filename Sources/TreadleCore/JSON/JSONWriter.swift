@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Writes JSON text, compact and in the order it is told.
 ///
 /// Commas are its business; that what is opened is closed, and that a member has a name, is the caller's.
@@ -73,15 +79,22 @@ public struct JSONWriter: Sendable {
     ///
     /// Line breaks on the way can only stand between tokens, where a space does as well.
     package mutating func endLine(from start: Int) {
-        self.bytes.withUnsafeMutableBufferPointer { bytes in
-            let line = bytes[start...]
-            // Without a branch, many bytes at a time: nearly no line has any.
-            let found = line.reduce(0 as UInt8) { $0 | ($1 == 0x0A || $1 == 0x0D ? 1 : 0) }
-            guard found != 0 else { return }
-            for index in line.indices where line[index] == 0x0A || line[index] == 0x0D { bytes[index] = 0x20 }
+        self.bytes.withUnsafeMutableBytes { bytes in
+            let line = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+            Self.blank(0x0A, in: line)
+            Self.blank(0x0D, in: line)
         }
         self.bytes.append(0x0A)
         self.needsComma = false
+    }
+
+    /// Puts a space wherever a byte stands. The C library looks at many bytes at a time, and nearly no line has any.
+    private static func blank(_ byte: Int32, in line: UnsafeMutableRawBufferPointer) {
+        var rest = line[...]
+        while !rest.isEmpty, let base = line.baseAddress, let found = memchr(base + rest.startIndex, byte, rest.count) {
+            found.storeBytes(of: 0x20, as: UInt8.self)
+            rest = line[(found - base + 1)...]
+        }
     }
 
     /// Writes `null`.

@@ -7,7 +7,7 @@ extension InMemoryCalls {
         /// The feedback on a call.
         var feedback: (Call) -> [Feedback] = { _ in [] }
         /// What a ref stands for.
-        var value: (String) -> RawJSON? = { _ in nil }
+        var value: (WeaveRef) -> RawJSON? = { _ in nil }
         /// When a project's retention ends for a call.
         var expiry: (Call) -> Timestamp? = { _ in nil }
     }

@@ -42,7 +42,7 @@ extension InMemoryTraceStore.State {
         let resolver = RefResolver(InMemoryRefSource(self))
         return InMemoryCalls.Surroundings(
             feedback: { self.feedback.on($0) },
-            value: { text in WeaveRef(text).flatMap { try? resolver.valueIfThere(of: $0) } },
+            value: { (try? resolver.valueIfThere(of: $0)) ?? nil },
             expiry: { self.projects.retention(of: $0.projectID)?.end(ofCallFrom: $0.startedAt) })
     }
 }

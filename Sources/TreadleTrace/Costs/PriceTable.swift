@@ -13,7 +13,7 @@ package struct PriceTable: Sendable {
 
     /// Who offers the models.
     package let provider: String
-    /// What stands before a name with a slash in gateways and libraries: `openai/gpt-4o`.
+    /// What gateways and libraries put before a name: `openai/` of `openai/gpt-4o`.
     package let prefixes: [String]
     private let text: String
 
@@ -45,7 +45,7 @@ package struct PriceTable: Sendable {
             guard day.count == 1, let time = Timestamp("\(day[0])T00:00:00Z") else { return nil }
             since = time
         }
-        let spellings = names + self.prefixes.flatMap { prefix in names.map { "\(prefix)/\($0)" } }
+        let spellings = names + self.prefixes.flatMap { prefix in names.map { prefix + $0 } }
         return spellings.map { name in
             ModelPrice(
                 id: "default:\(self.provider):\(name)", projectID: nil, model: name, provider: self.provider,

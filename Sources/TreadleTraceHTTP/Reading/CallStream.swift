@@ -31,6 +31,7 @@ final class CallStream: HTTPBodyStream {
     private let store: any CallStore
     private let enrichment: CallEnrichment?
     private let framing: Framing
+    private let bound: PayloadBound?
     private let isCancelled = Atomic(false)
     // Its one reader asks once at a time: the lock is never waited for, and nothing is awaited under it.
     private let state: Mutex<State>
@@ -38,13 +39,14 @@ final class CallStream: HTTPBodyStream {
     /// Reads the first page, and makes the first part: what cannot be answered is still an error, not a broken stream.
     init(
         of query: CallQuery, telling columns: CallColumns, in store: any CallStore, enrichment: CallEnrichment?,
-        framing: Framing
+        framing: Framing, bound: PayloadBound? = nil
     ) async throws {
         self.query = query
         self.columns = columns
         self.store = store
         self.enrichment = enrichment
         self.framing = framing
+        self.bound = bound
         let first = try await store.page(of: query, after: nil)
         self.state = Mutex(State(rows: first.rows[...], next: first.next))
         let part = try await self.part()
@@ -127,7 +129,7 @@ final class CallStream: HTTPBodyStream {
 
     private func write(_ row: CallRow, _ extras: CallExtras, to writer: inout JSONWriter) {
         let start = writer.bytes.count
-        row.write(to: &writer, columns: self.columns, adding: extras)
+        (self.bound?.apply(to: row) ?? row).write(to: &writer, columns: self.columns, adding: extras)
         if self.framing == .lines { writer.endLine(from: start) }
     }
 }

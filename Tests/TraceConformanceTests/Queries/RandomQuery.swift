@@ -49,13 +49,16 @@ struct RandomQuery {
             trace: self.one(of: ["t1", "t2"]), parent: self.one(of: [nil, "a", "1"]),
             at: QueryWorld.newYear + self.one(of: [0, 1, 2, 1_000_000, 500_000]), inputs: self.object())
         if self.chance(70) { call.output = try? RawJSON(self.value()) }
-        if self.chance(30) { call.endedAt = nil }
         if self.chance(30) { call.exception = self.one(of: ["", "torn", "1"]) }
         if self.chance(30) { call.displayName = self.one(of: ["Warp", "warp", "true", "É"]) }
         if self.chance(50) { call.runStep = self.one(of: [0, 1, -1, .max]) }
         if self.chance(30) { call.threadID = self.one(of: ["warp", "2026-01-01"]) }
         call.summary = self.object()
         call.attributes = self.object()
+        if self.chance(30) {
+            // It runs: nothing is known of its end.
+            (call.endedAt, call.output, call.exception, call.summary) = (nil, nil, nil, .emptyObject)
+        }
         return call
     }
 

@@ -104,8 +104,10 @@ import TreadleTrace
         ),
         ("SELECT key FROM contents WHERE project = 1 AND digest = 'x'", "COVERING INDEX"),
         ("SELECT size FROM table_contents WHERE key = 1", "(rowid=?)"),
-        ("SELECT key, size FROM files WHERE project = 1 AND digest = 'x'", "(project=? AND digest=?)"),
-        ("SELECT content FROM file_chunks WHERE file = 1 AND position = 2", "(file=? AND position=?)"),
+        ("SELECT content, size FROM files WHERE project = 1 AND digest = 'x'", "(project=? AND digest=?)"),
+        ("SELECT bytes FROM file_chunks WHERE content = 1 AND position = 2", "(content=? AND position=?)"),
+        ("DELETE FROM file_chunks WHERE content = 1", "(content=?)"),
+        ("SELECT key FROM file_contents WHERE is_complete = 0", "INDEX incomplete_file_contents"),
         ("SELECT sum(size) FROM files WHERE project = 1", "(project=?)"),
     ])
     func `look-ups go by an index, without a sort`(sql: String, search: String) async throws {

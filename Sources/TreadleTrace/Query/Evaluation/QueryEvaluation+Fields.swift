@@ -6,7 +6,10 @@ extension QueryEvaluation {
         switch field {
         case .column(let name, _): row.value(ofColumn: name)
         case .json(let column, let path):
-            QueryValue(self.expansion.value(at: path, in: row.json(inColumn: column), ofColumn: column))
+            QueryValue(
+                self.expansion.value(
+                    at: path, in: row.json(inColumn: column), ofColumn: column,
+                    in: row.value(ofColumn: "project_id")?.text))
         case .computed(let computed): row.value(of: computed)
         case .feedback(let type, let part):
             self.feedback.last { $0.type == type.map(ExactText.init) }?.row?.value(of: part)

@@ -1,0 +1,22 @@
+internal import TreadleCore
+internal import TreadleTrace
+
+extension WireObject {
+    /// A time as clients of Weave may say it: RFC 3339, also without an offset, which then is UTC; a date; unix seconds.
+    /// `nil` where it is missing or null.
+    func optionalMoment(_ name: String) throws(WireRefusal) -> Timestamp? {
+        guard let value = self[name] else { return nil }
+        guard let time = value.queryTime else {
+            throw .misfit(self.place(name), "must be a time as in RFC 3339", type: "datetime_parsing")
+        }
+        return time
+    }
+
+    /// Such a time, which must be there.
+    func moment(_ name: String) throws(WireRefusal) -> Timestamp {
+        guard let time = try self.optionalMoment(name) else {
+            throw .misfit(self.place(name), "\(name) is missing", type: "missing")
+        }
+        return time
+    }
+}
