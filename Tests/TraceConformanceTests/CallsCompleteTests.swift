@@ -70,7 +70,10 @@ import TreadleTraceHTTP
     static let misshapen: [BadMember] =
         Self.required.flatMap { name in [nil, "null", "7", "[]"].map { BadMember.shape(name, $0) } }
         + Self.optional.flatMap { name in ["[]", "true", "1.5"].map { BadMember.shape(name, $0) } }
-        + [.shape("started_at", #""yesterday""#), .shape("ended_at", #""2025-11-20T09:48:46""#)]
+        + [
+            .shape("started_at", #""yesterday""#), .shape("ended_at", #""2025-11-20T09:48:46""#),
+            .shape("started_at", #""0001-01-01T00:00:00+14:00""#),
+        ]
     static let impossible: [BadMember] = [
         .value("project_id", "mill/dyes"), .value("project_id", ""), .value("id", ""), .value("id", "1"),
         .value("id", "019AA0DE-0000-7000-8000-000000000001"), .value("id", "0123456789abcdef0123456789abcdef"),

@@ -18,6 +18,13 @@ extension RawJSON {
         return value
     }
 
+    /// Whether it is a number above 0, of any size and spelling.
+    package var isPositive: Bool {
+        guard self.kind == .number, self.bytes.first != UInt8(ascii: "-") else { return false }
+        let mantissa = self.bytes.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+        return mantissa.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    }
+
     /// A Boolean. `nil` for any other kind.
     public var boolean: Bool? {
         switch self.bytes.first {

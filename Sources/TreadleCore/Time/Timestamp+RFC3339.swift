@@ -1,10 +1,10 @@
 extension Timestamp: CustomStringConvertible {
-    /// What RFC 3339 can say: its years have four digits.
-    private static let sayable: ClosedRange<Int64> = -62_167_219_200_000_000...253_402_300_799_999_999
+    /// What RFC 3339 can say, whose years have four digits, without the year 0, which many readers have not.
+    private static let sayable: ClosedRange<Int64> = -62_135_596_800_000_000...253_402_300_799_999_999
 
     /// RFC 3339 in UTC with six decimals: `2026-11-20T09:48:45.123456Z`.
     ///
-    /// A moment outside the years 0 to 9999 is written as the nearest one inside.
+    /// A moment outside the years 1 to 9999 is written as the nearest one inside.
     public var description: String {
         let microseconds = min(max(self.microseconds, Self.sayable.lowerBound), Self.sayable.upperBound)
         let seconds = microseconds.flooredQuotient(by: 1_000_000)
@@ -46,7 +46,7 @@ extension Timestamp: CustomStringConvertible {
 
     /// Reads RFC 3339: a date, `T` or a space, a time with any number of decimals, and `Z` or an offset.
     ///
-    /// `nil` for anything else, also where the offset leads out of the years 0 to 9999. Decimals past the sixth are
+    /// `nil` for anything else, also where the offset leads out of the years 1 to 9999. Decimals past the sixth are
     /// dropped.
     public init?(_ text: String) {
         var reader = Reader(bytes: Array(text.utf8))

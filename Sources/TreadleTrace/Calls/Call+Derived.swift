@@ -11,8 +11,7 @@ extension Call {
     public var status: Status {
         if self.exception != nil { return .error }
         if self.endedAt == nil { return .running }
-        let failures = self.summary["status_counts"]?["error"]?.integer ?? 0
-        return failures > 0 ? .descendantError : .success
+        return self.summary["status_counts"]?["error"]?.isPositive == true ? .descendantError : .success
     }
 
     /// The op's plain name, also where ``opName`` is a reference.

@@ -8,7 +8,7 @@ package struct BucketGrid: Sendable {
 
     private static let maximumGranularity = 366 * 86_400
     private static let sayable =
-        Timestamp(microseconds: -62_167_219_200_000_000)...Timestamp(microseconds: 253_402_300_799_999_999)
+        Timestamp(microseconds: -62_135_596_800_000_000)...Timestamp(microseconds: 253_402_300_799_999_999)
 
     /// From when on, and until just before when.
     package let start, end: Timestamp
@@ -29,7 +29,7 @@ package struct BucketGrid: Sendable {
     ) throws(TraceError) {
         guard start <= end else { throw TraceError(.invalidRequest, "end must not be before start") }
         guard Self.sayable.contains(start), Self.sayable.contains(end) else {
-            throw TraceError(.invalidRequest, "start and end must lie in the years 0 to 9999")
+            throw TraceError(.invalidRequest, "start and end must lie in the years 1 to 9999")
         }
         let length = end.microseconds - start.microseconds
         guard length <= Int64(Self.maximumDays) * 86_400_000_000 else {

@@ -15,8 +15,7 @@ extension Connection {
         // Whether a summary counts failures below its call.
         try self.define("treadle_has_failed_below", argumentCount: 1) { context, _, arguments in
             guard let call = FunctionCall(context, arguments) else { return }
-            let failures = call.utf8(at: 0).flatMap { Call.failuresPath.value(in: $0) }?.integer ?? 0
-            call.answer(failures > 0)
+            call.answer(call.utf8(at: 0).flatMap { Call.failuresPath.value(in: $0) }?.isPositive == true)
         }
         // What lies at a path that refs are looked through on.
         try self.define("treadle_expanded", argumentCount: 2) { context, _, arguments in
