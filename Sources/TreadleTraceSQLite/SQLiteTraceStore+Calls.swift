@@ -22,13 +22,6 @@ extension SQLiteTraceStore: CallStore {
         }
     }
 
-    public func deleteCalls(_ ids: [String], in projectID: String) async throws -> Int {
-        guard !ids.isEmpty else { return 0 }
-        return try await self.write(count: ids.count) { session in
-            try session.deleteCalls(ids, in: session.projectKey(projectID), at: .now)
-        }
-    }
-
     public func calls(matching query: CallQuery) async throws -> [Call] {
         try await self.read { try CallReading($0).calls(matching: query) }
     }

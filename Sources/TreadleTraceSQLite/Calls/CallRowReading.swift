@@ -13,6 +13,7 @@ struct CallRowReading {
     private let parts: [Part]
     private let includesStorageSize: Bool
     private let includesTotalStorageSize: Bool
+    private let projectID: String?
     /// One of a few, by what is asked for: each is prepared once.
     let text: SQL
 
@@ -25,6 +26,7 @@ struct CallRowReading {
         self.parts = parts
         self.includesStorageSize = query.includesStorageSize
         self.includesTotalStorageSize = query.includesTotalStorageSize
+        self.projectID = query.projectID
         var text: SQL = """
             SELECT calls.id, projects.name, calls.op_name, calls.display_name, calls.trace_id, calls.parent_id,
                 calls.thread_id, calls.turn_id, calls.started_at, calls.ended_at, calls.exception, calls.user_id,
@@ -40,9 +42,10 @@ struct CallRowReading {
 
     /// The call of that key; `nil` where there is none any more.
     func row(_ key: Int64, over connection: Connection) throws(SQLiteError) -> CallRow? {
-        try connection.first("\(self.text) WHERE calls.key = \(key) AND calls.deleted_at IS NULL") { row in
-            self.read(row)
-        }
+        var sql: SQL = "\(self.text) WHERE calls.key = \(key) AND calls.deleted_at IS NULL"
+        // The key of a call that was removed since may be that of another project's call by now.
+        if let projectID { sql += " AND projects.name = \(projectID)" }
+        return try connection.first(sql) { row in self.read(row) }
     }
 
     private func read(_ row: borrowing Statement) -> CallRow {

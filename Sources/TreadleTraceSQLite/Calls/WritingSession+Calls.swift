@@ -55,15 +55,7 @@ extension WritingSession {
                 try self.markDeleted(id, in: project, at: time)
             }
             // The call above them is gone by now: a circle of parents ends by itself.
-            try self.connection.forEach(
-                """
-                SELECT id FROM calls INDEXED BY calls_by_parent
-                WHERE project = \(project) AND parent_id = \(id) AND deleted_at IS NULL
-                """
-            ) { row in
-                waiting.append(row.text(at: 0))
-                return true
-            }
+            waiting += try self.connection.callsBelow(id, in: project)
         }
         return count
     }

@@ -65,4 +65,18 @@ import TreadleTrace
             over: .calls)
         #expect(try await store.calls(matching: query).map(\.id) == ["0", "2"])
     }
+
+    @Test(arguments: Backend.allCases)
+    func `types that only look alike are two`(backend: Backend) async throws {
+        let store = try backend.makeStore()
+        try await store.record([.stub("1")])
+        _ = try await store.createFeedback([.stub(on: "1", type: "mill.\u{E9}toffe", payload: #"{"stars":3}"#)])
+        for (other, found) in [("\u{E9}", ["1"]), ("e\u{301}", [])] {
+            var query = CallQuery(projectID: "mill/looms")
+            let fields = ["\u{E9}", other].map { #"{"$getField":"feedback.[mill.\#($0)toffe].payload.stars"}"# }
+            query.expression = try QueryExpression(
+                wire: RawJSON(#"{"$expr":{"$eq":[\#(fields[0]),\#(fields[1])]}}"#), over: .calls)
+            #expect(try await store.calls(matching: query).map(\.id) == found)
+        }
+    }
 }
