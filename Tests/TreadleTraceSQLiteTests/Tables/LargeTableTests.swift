@@ -5,7 +5,7 @@ import TreadleTrace
 
 @testable import TreadleTraceSQLite
 
-@Suite(.timeLimit(.minutes(2))) struct LargeTableTests {
+@Suite struct LargeTableTests {
     private static let project = "mill/looms"
 
     private func rows(_ numbers: Range<Int>) throws -> [RawJSON] { try numbers.map { try RawJSON("{\"i\":\($0)}") } }
