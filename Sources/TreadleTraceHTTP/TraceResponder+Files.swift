@@ -18,7 +18,7 @@ extension TraceResponder {
     /// `POST /file/create`: stores the file of a form.
     func createFile(_ request: TraceRequest) async throws -> HTTPResponse {
         let upload = try FileUpload(
-            try await request.http.body.collect(upTo: request.bodyLimit),
+            try await request.bytes(),
             contentType: request.http.headers["Content-Type"])
         let digest = try await self.server.createFile(
             upload.content, name: upload.name, in: upload.projectID, expecting: upload.expectedDigest)
