@@ -8,7 +8,6 @@ struct TraceRequest: Sendable {
     let parameters: [String]
     /// Tells who asks.
     let identify: @Sendable (HTTPRequest) -> String
-    let bodyLimit: Int
     /// What the body holds of the room that there is for large ones, until the answer is there.
     let lease: BodyLease
 
@@ -30,7 +29,7 @@ struct TraceRequest: Sendable {
 
     /// Reads the body in the pass that also checks that it is JSON.
     func read<Success>(_ read: (inout JSONCursor) throws -> Success) async throws -> Success {
-        let bytes = try await self.http.body.collect(upTo: self.bodyLimit)
+        let bytes = try await self.bytes()
         do {
             return try JSONCursor.reading(bytes, limits: .wire, read)
         } catch let error as JSONError {

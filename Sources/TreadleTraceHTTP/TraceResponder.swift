@@ -106,7 +106,6 @@ public struct TraceResponder: HTTPResponder {
         return try await match.endpoint.answer(
             self,
             TraceRequest(
-                http: request, parameters: parameters, identify: self.options.userID,
-                bodyLimit: self.options.bodyLimit, lease: lease))
+                http: request, parameters: parameters, identify: self.options.userID, lease: lease))
     }
 }
