@@ -6,6 +6,8 @@ extension TraceEndpoint {
     static let costs: [TraceEndpoint] = [
         TraceEndpoint(.post, "/cost/create") { responder, request in
             let body = try await request.object(knowing: ["project_id", "costs", "wb_user_id"])
+            // Checked like the rest, but who sets a price is what the server knows.
+            _ = try body.optionalText("wb_user_id")
             return try await responder.createPrices(body, by: request.userID)
         },
         TraceEndpoint(.post, "/cost/query") { responder, request in

@@ -42,7 +42,7 @@ extension TraceResponder {
         // The older name of the same thing.
         let olderClass = try given.optionalText("set_base_object_class")
         let object = NewObject(
-            projectID: try given.text("project_id"), objectID: try given.text("object_id"),
+            projectID: try given.project(), objectID: try given.text("object_id"),
             value: try given.required("val"),
             builtinClass: try given.optionalText("builtin_object_class") ?? olderClass,
             expectedDigest: try given.optionalText("expected_digest"), userID: request.userID)

@@ -42,7 +42,7 @@ extension TraceResponder {
     /// `POST /project/ttl_settings/update`: sets it; null, and nothing said, means for good.
     func updateRetention(_ request: TraceRequest) async throws -> HTTPResponse {
         let body = try await request.object(knowing: ["project_id", "retention_days", "wb_user_id"])
-        let projectID = try body.text("project_id")
+        let projectID = try body.project()
         _ = try body.optionalText("wb_user_id")
         let days = try body.optionalInteger("retention_days")
         try await self.server.setRetentionDays(days, ofProject: projectID)

@@ -33,14 +33,14 @@ extension TraceResponder {
     func createTable(_ body: WireObject) async throws -> HTTPResponse {
         let table = try body.object("table", knowing: ["project_id", "rows", "expected_digest"])
         let receipt = try await self.server.createTable(
-            table.longObjects("rows"), in: table.text("project_id"), expecting: table.optionalText("expected_digest"))
+            table.longObjects("rows"), in: table.project(), expecting: table.optionalText("expected_digest"))
         return .json(receipt.answer(rowsAs: "row_digests"))
     }
 
     /// `POST /table/create_from_digests`: stores a table of rows that are there.
     func createTableFromDigests(_ body: WireObject) async throws -> HTTPResponse {
         let digest = try await self.server.createTable(
-            ofRows: body.longTexts("row_digests"), in: body.text("project_id"),
+            ofRows: body.longTexts("row_digests"), in: body.project(),
             expecting: body.optionalText("expected_digest"))
         return .json(JSONWriter.object { $0.member("digest", digest) })
     }

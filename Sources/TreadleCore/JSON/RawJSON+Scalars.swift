@@ -7,6 +7,14 @@ extension RawJSON {
         return Self.decodingEscapes(inner)
     }
 
+    /// Whether an escape in this string stands for half of a surrogate pair alone, which ``string`` cannot tell.
+    package var hasLoneSurrogate: Bool {
+        guard self.kind == .string, self.bytes.contains(UInt8(ascii: "\\")) else { return false }
+        var text: [UInt8] = []
+        self.bytes.dropFirst().dropLast().withUnsafeBufferPointer { JSONEscapes.decode($0[...], into: &text) }
+        return String(validating: text, as: UTF8.self) == nil
+    }
+
     /// A whole number that fits, also one written like `2.0` or `1e3`. `nil` for anything else.
     public var integer: Int? {
         self.kind == .number ? Int(jsonNumber: self.text) : nil

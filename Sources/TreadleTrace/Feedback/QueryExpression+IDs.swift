@@ -1,5 +1,5 @@
 extension QueryExpression {
-    /// The identifiers that this names and nothing else: `$eq` of `id` and a text, `$in` of texts, or `$or` of those.
+    /// The identifiers that this names and nothing else: `$eq` of `id` and a text, or `$or` of those.
     ///
     /// `nil` for every other condition.
     package var namedIDs: [String]? {
@@ -7,8 +7,6 @@ extension QueryExpression {
         case .comparison(.equal, .field(.column("id", _)), .literal(.text(let id))),
             .comparison(.equal, .literal(.text(let id)), .field(.column("id", _))):
             return [id]
-        case .membership(.field(.column("id", _)), let literals):
-            return Self.all(literals) { if case .text(let id) = $0 { [id] } else { nil } }
         case .any(let operands):
             return Self.all(operands) { operand in
                 guard case .expression(let expression) = operand else { return nil }

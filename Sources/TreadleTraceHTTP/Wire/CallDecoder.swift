@@ -95,6 +95,9 @@ struct CallDecoder {
         let value = try members.required(.projectID)
         if value.spells(self.lastProject) { return self.lastProject }
         let projectID = try members.text(.projectID)
+        guard !value.hasLoneSurrogate else {
+            throw .shape(["project_id"], "project_id must be text", type: "string_unicode")
+        }
         guard !projectID.isEmpty else { throw .value(["project_id"], "project_id must not be empty") }
         if let required = self.requiredProject, ExactText(required) != ExactText(projectID) {
             throw .value(["project_id"], "project_id must be \(required), as in the path")

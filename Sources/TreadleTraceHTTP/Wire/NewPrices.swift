@@ -29,7 +29,8 @@ struct NewPrices {
                 cacheCreationTokenCost: try object.cost("cache_creation_input_token_cost"),
                 promptTokenCostUnit: try object.optionalText("prompt_token_cost_unit") ?? "USD",
                 completionTokenCostUnit: try object.optionalText("completion_token_cost_unit") ?? "USD",
-                effectiveDate: try object.optionalMoment("effective_date") ?? now, createdBy: userID, createdAt: now)
+                effectiveDate: try object.optionalKeptMoment("effective_date") ?? now, createdBy: userID, createdAt: now
+            )
             if let place = places[ExactText(model)] {
                 prices[place] = price
             } else {

@@ -4,6 +4,10 @@ internal import TreadleCore
 extension RawJSON {
     func text(at location: [String]) throws(WireRefusal) -> String {
         guard let text = self.string else { throw .misfit(location, "must be a string", type: "string_type") }
+        // Different names would become the same one.
+        guard !self.hasLoneSurrogate else {
+            throw .misfit(location, "must be text: half of a surrogate pair is none", type: "string_unicode")
+        }
         return text
     }
 

@@ -16,8 +16,9 @@ extension WireObject {
         let elements = try self.longList(name)
         texts.reserveCapacity(elements.count)
         for (index, element) in elements.enumerated() {
-            guard let text = element.string else {
-                throw .misfit(self.place(name) + ["\(index)"], "must be a string", type: "string_type")
+            guard let text = element.string, !element.hasLoneSurrogate else {
+                texts.append(try element.text(at: self.place(name) + ["\(index)"]))
+                continue
             }
             texts.append(text)
         }

@@ -12,6 +12,15 @@ extension WireObject {
         return time
     }
 
+    /// Such a time that is to be kept: of the years 1 to 9999, as others could not be told again.
+    func optionalKeptMoment(_ name: String) throws(WireRefusal) -> Timestamp? {
+        guard let time = try self.optionalMoment(name) else { return nil }
+        guard (-62_135_596_800_000_000..<253_402_300_800_000_000).contains(time.microseconds) else {
+            throw .misfit(self.place(name), "must be a time of the years 1 to 9999", type: "datetime_parsing")
+        }
+        return time
+    }
+
     /// Such a time, which must be there.
     func moment(_ name: String) throws(WireRefusal) -> Timestamp {
         guard let time = try self.optionalMoment(name) else {

@@ -41,6 +41,13 @@ struct WireObject {
 
     func text(_ name: String) throws(WireRefusal) -> String { try self.required(name).text(at: self.place(name)) }
 
+    /// The project that is written to; it must have a name.
+    func project() throws(WireRefusal) -> String {
+        let project = try self.text("project_id")
+        guard !project.isEmpty else { throw WireRefusal(400, "project_id must not be empty") }
+        return project
+    }
+
     func optionalText(_ name: String) throws(WireRefusal) -> String? {
         guard let value = self[name] else { return nil }
         return try value.text(at: self.place(name))

@@ -67,6 +67,9 @@ import TreadleTraceHTTP
         (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"cache_read_input_token_cost":-0.1}}"#, 400),
         (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"colour":1}}"#, 422),
         (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"effective_date":"soon"}}"#, 422),
+        (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"effective_date":253402300800}}"#, 422),
+        (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"effective_date":-62135596801}}"#, 422),
+        (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"effective_date":1e300}}"#, 422),
         (#"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"provider_id":7}}"#, 422),
         (#"{"":{"prompt_token_cost":1,"completion_token_cost":1}}"#, 400), (#"{"warp":3}"#, 422), ("[]", 422),
         ("null", 422),
@@ -76,6 +79,23 @@ import TreadleTraceHTTP
         let body = costs.hasPrefix("{") ? good + costs.dropFirst() : costs
         let (found, json) = try await self.create(body)
         #expect(found == status, "\(json)")
+        #expect(try await self.store.prices(in: "mill/looms").isEmpty)
+    }
+
+    @Test(arguments: ["253402300799", "-62135596800"])
+    func `a price may hold from the first second that can be told, or the last`(date: String) async throws {
+        let (status, json) = try await self.create(
+            #"{"warp":{"prompt_token_cost":1,"completion_token_cost":1,"effective_date":\#(date)}}"#)
+        #expect(status == 200, "\(json)")
+    }
+
+    @Test(arguments: ["7", "true", "[]", "{}"])
+    func `who sets a price must be a text, if anything`(user: String) async throws {
+        let (status, json) = try await self.ask(
+            "/cost/create",
+            #"{"project_id":"mill/looms","costs":{"warp":{"prompt_token_cost":1,"completion_token_cost":1}},"#
+                + #""wb_user_id":\#(user)}"#)
+        #expect(status == 422, "\(json)")
         #expect(try await self.store.prices(in: "mill/looms").isEmpty)
     }
 

@@ -14,6 +14,7 @@ extension NewFeedback {
     ///   ``TraceError/Code/unprocessable`` for what no feedback may be.
     package func completed(at time: Timestamp) throws(TraceError) -> Feedback {
         let details = try FeedbackDetail.stored(self.details)
+        guard !self.projectID.isEmpty else { throw TraceError(.invalidRequest, "project_id must not be empty") }
         guard self.payload.kind == .object else { throw TraceError(.unprocessable, "payload must be an object") }
         guard self.payload.bytes.count <= Self.maximumPayloadSize else {
             throw TraceError(.invalidRequest, "payload has more than \(Self.maximumPayloadSize) bytes, the limit")
