@@ -43,7 +43,7 @@ client.flush()
 
 calls = client.get_calls(sort_by=[{"field": "started_at", "direction": "asc"}])
 for recorded in calls:
-    status = recorded.summary["weave"]["status"]
+    status = recorded.summary["weave"]["status"].value
     print(f"{'  ' if recorded.parent_id else ''}{recorded.func_name}: {status}")
 
 again = client.get_call(call.id)

@@ -126,4 +126,3 @@ extension CallWrite {
         if case .complete(let call) = self { call.endedAt != nil } else { false }
     }
 }
-

@@ -17,7 +17,7 @@ import TreadleTesting
             let cells = line.split(separator: "|", omittingEmptySubsequences: false)
             guard cells.count == 4 else { continue }
             let paths = cells[1].split(separator: "`").map(String.init).filter {
-                $0.hasPrefix("GET /") || $0.hasPrefix("POST /") || $0.hasPrefix("PUT /")
+                ["GET /", "POST /", "PUT /"].contains(where: $0.hasPrefix) || $0.hasPrefix("PUT /")
             }
             if cells[2].contains("404") { absent.formUnion(paths) } else { served.formUnion(paths) }
         }

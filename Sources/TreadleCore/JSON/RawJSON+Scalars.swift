@@ -33,11 +33,9 @@ extension RawJSON {
         output.reserveCapacity(inner.count)
         var index = inner.startIndex
         while index < inner.endIndex {
-            guard inner[index] == UInt8(ascii: "\\") else {
-                output.append(inner[index])
-                index += 1
-                continue
-            }
+            let slash = inner[index...].firstIndex(of: UInt8(ascii: "\\")) ?? inner.endIndex
+            output.append(contentsOf: inner[index..<slash])
+            index = slash
             guard index + 1 < inner.endIndex else { break }
             let escape = inner[index + 1]
             index += 2

@@ -4,6 +4,8 @@ internal import TreadleTrace
 struct CallFields: QueryFieldSQL {
     /// What refs are looked through, and how.
     var expansion = RefExpansion.none
+    /// The project whose refs are looked through.
+    var projectID: String?
 
     func source(of field: QueryField, joins: inout QueryJoins) throws(TraceError) -> QuerySource {
         switch field {
@@ -17,7 +19,7 @@ struct CallFields: QueryFieldSQL {
         case .json(let column, let path):
             let json = Self.json(column, path)
             guard self.expansion.concerns(path, ofColumn: column) else { return .json(json, JSONPath(path)) }
-            let expanded = ExpandedPath(path, ofColumn: column, self.expansion)
+            let expanded = ExpandedPath(path, ofColumn: column, self.expansion, in: self.projectID)
             return .json("treadle_expanded(\(json), \(object: expanded))", JSONPath([]))
         case .computed(.status): return .text(QueryTerm(Self.status))
         case .computed(.latencyMilliseconds):

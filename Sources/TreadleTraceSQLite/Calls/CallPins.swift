@@ -38,6 +38,10 @@ struct CallPins {
         case .comparison(.equal, .field(.column(let name, .text)), .literal(.text(let text))),
             .comparison(.equal, .literal(.text(let text)), .field(.column(let name, .text))):
             self.pin(name, to: [text])
+        case .comparison(.equal, .field(.column(let name, .text)), .literal(.null)),
+            .comparison(.equal, .literal(.null), .field(.column(let name, .text))):
+            // Of the columns that may have no value only this one's index holds those that have none.
+            if Column(rawValue: name) == .parent { self.pin(.parent, to: 1) }
         case .membership(.field(.column(let name, .text)), let literals):
             let texts = literals.compactMap { if case .text(let text) = $0 { text } else { nil } }
             if !texts.isEmpty, texts.count == literals.count { self.pin(name, to: texts) }

@@ -62,9 +62,7 @@ struct CallReading {
         guard !query.expandedPaths.isEmpty else { return try CallSelection(query) }
         // One for the whole query: it remembers what it has read.
         let resolver = RefResolver(SQLiteRefSource(self.connection))
-        let expansion = try RefExpansion(at: query.expandedPaths) { text in
-            WeaveRef(text).flatMap { try? resolver.valueIfThere(of: $0) }
-        }
+        let expansion = try RefExpansion(at: query.expandedPaths) { try? resolver.valueIfThere(of: $0) }
         return try CallSelection(query, expanding: expansion)
     }
 

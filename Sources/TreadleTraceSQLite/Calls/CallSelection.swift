@@ -22,7 +22,7 @@ struct CallSelection {
         if query.offset < 0 { throw TraceError(.invalidRequest, "offset must not be negative") }
         self.limit = query.limit
         self.offset = query.offset
-        let fields = CallFields(expansion: expansion)
+        let fields = CallFields(expansion: expansion, projectID: query.projectID)
         let order = try CallOrder(query, fields: fields)
         self.order = order
         // SQLite leaves an empty list out of its plan, and would then miss the index that it is told to use.

@@ -52,8 +52,8 @@ extension FunctionCall {
     /// Whether the second text stands inside the first one.
     fileprivate func contains(ignoringCase: Bool) -> Bool? {
         guard let text = self.utf8(at: 0), let substring = self.utf8(at: 1) else { return nil }
+        guard ignoringCase else { return QueryText.contains(text, substring) }
         return QueryText.contains(
-            String(decoding: text, as: UTF8.self), String(decoding: substring, as: UTF8.self),
-            ignoringCase: ignoringCase)
+            String(decoding: text, as: UTF8.self), String(decoding: substring, as: UTF8.self), ignoringCase: true)
     }
 }

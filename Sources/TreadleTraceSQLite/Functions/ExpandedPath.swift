@@ -12,15 +12,20 @@ final class ExpandedPath: SQLObject, @unchecked Sendable {
     private let steps: [QueryField.PathStep]
     private let column: String
     private let expansion: RefExpansion
+    private let projectID: String?
 
-    init(_ steps: [QueryField.PathStep], ofColumn column: String, _ expansion: RefExpansion) {
+    /// - Parameter projectID: The project whose refs are looked through.
+    init(
+        _ steps: [QueryField.PathStep], ofColumn column: String, _ expansion: RefExpansion, in projectID: String?
+    ) {
         self.steps = steps
         self.column = column
         self.expansion = expansion
+        self.projectID = projectID
     }
 
     /// What lies there; `nil` where nothing does, or a ref leads nowhere.
     func value(in json: RawJSON) -> RawJSON? {
-        self.expansion.value(at: self.steps, in: json, ofColumn: self.column)
+        self.expansion.value(at: self.steps, in: json, ofColumn: self.column, in: self.projectID)
     }
 }

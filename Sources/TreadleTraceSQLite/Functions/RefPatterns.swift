@@ -16,26 +16,28 @@ final class RefPatterns: SQLObject {
         func matches(_ text: some Collection<UInt8>) -> Bool {
             self.isPrefix ? text.starts(with: self.bytes) : text.elementsEqual(self.bytes)
         }
+
+        /// Whether a text in JSON may match once its escapes are decoded: up to the first of them it does.
+        func mayMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            // An escape is longer than what it stands for, so what is too short stays so.
+            guard text.count >= self.bytes.count else { return false }
+            for (byte, wanted) in zip(text, self.bytes) {
+                if byte == UInt8(ascii: "\\") { return true }
+                if byte != wanted { return false }
+            }
+            return true
+        }
     }
 
     private let patterns: [Pattern]
-    private let shortest: Int
-    private let firstBytes: Set<UInt8>
 
-    init(_ refs: [String]) {
-        self.patterns = refs.map(Pattern.init)
-        self.shortest = self.patterns.map(\.bytes.count).min() ?? 0
-        self.firstBytes = Set(self.patterns.compactMap(\.bytes.first))
-    }
+    init(_ refs: [String]) { self.patterns = refs.map(Pattern.init) }
 
     /// Whether one of the refs is a text somewhere in JSON.
     func isMentioned(in json: UnsafeBufferPointer<UInt8>) -> Bool {
         json.containsJSONText { text in
-            // An escape is longer than what it stands for, so what is too short stays so.
-            guard text.count >= self.shortest else { return false }
-            let escape = UInt8(ascii: "\\")
-            if let first = text.first, first != escape, !self.firstBytes.contains(first) { return false }
-            guard text.contains(escape) else { return self.patterns.contains { $0.matches(text) } }
+            guard self.patterns.contains(where: { $0.mayMatch(text) }) else { return false }
+            guard text.contains(UInt8(ascii: "\\")) else { return self.patterns.contains { $0.matches(text) } }
             let quote = UInt8(ascii: "\"")
             let decoded = RawJSON(unchecked: ([quote] + text + [quote])[...]).string ?? ""
             return self.patterns.contains { $0.matches(decoded.utf8) }

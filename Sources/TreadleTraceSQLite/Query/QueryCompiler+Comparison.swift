@@ -13,7 +13,7 @@ extension QueryCompiler {
         case .null:
             guard comparison == .equal else { return .unknown }
             let isLeft = left == .literal(.null)
-            return try self.source(isLeft ? right : left, depth: depth + 1, joins: &joins).exists.negated
+            return try self.source(isLeft ? right : left, depth: depth + 1, joins: &joins).isMissing
         case .text where comparison == .equal:
             let left = try self.comparedText(left, depth: depth, joins: &joins)
             return left.compared(sign, to: try self.comparedText(right, depth: depth, joins: &joins))
@@ -49,7 +49,7 @@ extension QueryCompiler {
             case .null where operand == .literal(.null):
                 terms.append(QueryTerm(literals.contains(.null) ? "TRUE" : "FALSE"))
             case .null:
-                terms.append(try self.source(operand, depth: depth + 1, joins: &joins).exists.negated)
+                terms.append(try self.source(operand, depth: depth + 1, joins: &joins).isMissing)
             case .text:
                 terms.append(try self.comparedText(operand, depth: depth, joins: &joins).isAmong(values))
             case .time, .number, .boolean, .json, .asIs:

@@ -89,6 +89,14 @@ enum QuerySource {
         }
     }
 
+    /// Whether there is no value, or null: never unknown.
+    var isMissing: QueryTerm {
+        switch self {
+        case .text(let term), .number(let term), .time(let term), .boolean(let term): term.followed(by: "IS NULL")
+        case .json, .constant: self.exists.negated
+        }
+    }
+
     /// What rows are sorted by.
     func sortTerm(isDescending: Bool) -> QuerySortTerm {
         switch self {

@@ -113,11 +113,12 @@ import TreadleTrace
         (#"{"weave:///m/l/object/yarn:1": 1}"#, false), (#"{"weave:///m/l/object/yarn:1" : "x"}"#, false),
         (#""weave:\/\/\/m/l/object/yarn:1""#, true), (#"["\u0077eave:///m/l/object/yarn:1"]"#, true),
         (#"["see weave:///m/l/object/yarn:1"]"#, false), (#"["weave:///m/l/object/yarns:1"]"#, false),
+        (#"["\u005cu", 1]"#, true), (#"["\\u"]"#, true), (#"["\u0041", "u", "\n"]"#, false),
         (#"["weave:///m/l/object/dye:7"]"#, true), (#"["weave:///m/l/object/dye:77"]"#, false), ("7", false),
     ])
     func `a ref is found as a text at any depth`(json: String, isFound: Bool) throws {
         let connection = try self.connect()
-        let refs = RefPatterns(["weave:///m/l/object/yarn:*", "weave:///m/l/object/dye:7"])
+        let refs = RefPatterns(["weave:///m/l/object/yarn:*", "weave:///m/l/object/dye:7", #"\u"#])
         let found = try connection.integer("SELECT treadle_mentions(\(try RawJSON(json)), \(object: refs))")
         #expect(found == (isFound ? 1 : 0))
     }

@@ -40,7 +40,7 @@ import TreadleTrace
         (.membership(.field(name), [.text("x"), .text("y")]), "calls.display_name IN (?, ?)"),
         (.membership(.field(name), [.text("x")]), "calls.display_name = ?"),
         (.membership(.field(name), []), "FALSE"),
-        (.comparison(.equal, .field(name), .literal(.null)), "calls.display_name IS NOT NULL = 0"),
+        (.comparison(.equal, .field(name), .literal(.null)), "calls.display_name IS NULL"),
         (
             .comparison(.equal, .field(.column("wb_run_step", .integer)), .literal(.number(JSONNumber(5)))),
             "calls.run_step = ?"

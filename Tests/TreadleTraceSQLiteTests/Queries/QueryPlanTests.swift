@@ -51,6 +51,12 @@ import TreadleTrace
                     .expression(equal("display_name", "x")), .expression(.all([.expression(equal("parent_id", "p"))])),
                 ])), index: "calls_by_parent"),
         Case(
+            name: "a condition for roots",
+            query: CallQuery(
+                projectID: project,
+                expression: .comparison(.equal, .literal(.null), .field(.column("parent_id", .text)))),
+            index: "calls_by_parent"),
+        Case(
             name: "a condition on the op",
             query: CallQuery(projectID: project, expression: equal("op_name", "warp")), index: "calls_by_name"),
     ]

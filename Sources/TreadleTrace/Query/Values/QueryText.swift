@@ -7,8 +7,10 @@ package enum QueryText {
         return text.withUTF8 { text in substring.withUTF8 { Self.contains(text, $0) } }
     }
 
+    /// Whether one text contains another one, byte for byte.
+    ///
     /// - Complexity: O(n + m), whatever the texts (Knuth, Morris and Pratt).
-    private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func contains(_ text: UnsafeBufferPointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = wanted.first else { return true }
         guard wanted.count <= text.count else { return false }
         var borders: [Int]?
