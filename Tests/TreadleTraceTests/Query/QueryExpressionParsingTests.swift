@@ -157,6 +157,18 @@ import TreadleTrace
         }
     }
 
+    @Test func `how long a condition is has a limit`() throws {
+        func text(_ length: Int) throws -> RawJSON {
+            let shell = #"{"$expr":{"$eq":[\#(Self.inputs),{"$literal":""}]}}"#.utf8.count
+            let literal = String(repeating: "w", count: length - shell)
+            return try RawJSON(#"{"$expr":{"$eq":[\#(Self.inputs),{"$literal":"\#(literal)"}]}}"#)
+        }
+        _ = try QueryExpression(wire: try text(QueryExpression.maximumLength), over: .calls)
+        let wire = try text(QueryExpression.maximumLength + 1)
+        let error = #expect(throws: TraceError.self) { try QueryExpression(wire: wire, over: .calls) }
+        #expect(error?.code == .invalidRequest)
+    }
+
     @Test func `feedback has fields of its own`() throws {
         let text = #"{"$expr":{"$eq":[{"$getField":"payload.emoji"},{"$getField":"scorer_tags.0"}]}}"#
         let wire = try RawJSON(text)

@@ -5,6 +5,8 @@ extension QueryExpression {
     package static let maximumDepth = 100
     /// How many operands and literals a condition may have in all.
     package static let maximumOperands = 10_000
+    /// How many bytes a condition may have: each level of nesting is a pass over what it holds.
+    package static let maximumLength = 4 << 20
 
     /// Reads a condition as requests say it: `{"$expr": OPERATION}`.
     ///
@@ -12,6 +14,9 @@ extension QueryExpression {
     ///   ``TraceError/Code/invalidRequest`` for an empty `$and` or `$or`, for a time that is none, and for a condition
     ///   too deep or too large.
     package init(wire: RawJSON, over catalog: QueryFieldCatalog) throws(TraceError) {
+        guard wire.bytes.count <= Self.maximumLength else {
+            throw TraceError(.invalidRequest, "a query is longer than \(Self.maximumLength) bytes, the limit")
+        }
         let members = wire.kind == .object ? wire.members() : []
         guard members.count == 1, members[0].name == "$expr" else {
             throw TraceError(.unprocessable, "a query must be an object with $expr, and nothing else")
