@@ -48,17 +48,3 @@ extension RemoteTraceServer: CostStore {
     /// How many identifiers a condition may list, with room to spare.
     private static let purgedAtOnce = 1000
 }
-
-extension ModelPrice {
-    /// Writes what a client says of a price: everything but what the server makes.
-    fileprivate func writeTerms(to writer: inout JSONWriter) {
-        writer.member("prompt_token_cost", self.promptTokenCost)
-        writer.member("completion_token_cost", self.completionTokenCost)
-        writer.member("cache_read_input_token_cost", self.cacheReadTokenCost)
-        writer.member("cache_creation_input_token_cost", self.cacheCreationTokenCost)
-        writer.member("prompt_token_cost_unit", self.promptTokenCostUnit)
-        writer.member("completion_token_cost_unit", self.completionTokenCostUnit)
-        writer.member("effective_date", self.effectiveDate.description)
-        writer.member("provider_id", self.provider)
-    }
-}

@@ -12,17 +12,22 @@ extension ModelPrice {
             writer.member("llm_id", self.model)
             writer.member("pricing_level", self.pricingLevel)
             writer.member("pricing_level_id", self.pricingLevelID)
-            writer.member("provider_id", self.provider)
-            writer.member("effective_date", self.effectiveDate.description)
-            writer.member("prompt_token_cost", self.promptTokenCost)
-            writer.member("completion_token_cost", self.completionTokenCost)
-            writer.member("cache_read_input_token_cost", self.cacheReadTokenCost)
-            writer.member("cache_creation_input_token_cost", self.cacheCreationTokenCost)
-            writer.member("prompt_token_cost_unit", self.promptTokenCostUnit)
-            writer.member("completion_token_cost_unit", self.completionTokenCostUnit)
+            self.writeTerms(to: &writer)
             writer.nullable("created_by", self.createdBy)
             writer.member("created_at", self.createdAt.description)
         }
+    }
+
+    /// Writes what a client says of a price: everything but what the server makes.
+    package func writeTerms(to writer: inout JSONWriter) {
+        writer.member("provider_id", self.provider)
+        writer.member("effective_date", self.effectiveDate.description)
+        writer.member("prompt_token_cost", self.promptTokenCost)
+        writer.member("completion_token_cost", self.completionTokenCost)
+        writer.member("cache_read_input_token_cost", self.cacheReadTokenCost)
+        writer.member("cache_creation_input_token_cost", self.cacheCreationTokenCost)
+        writer.member("prompt_token_cost_unit", self.promptTokenCostUnit)
+        writer.member("completion_token_cost_unit", self.completionTokenCostUnit)
     }
 
     /// Reads a price back from an answer; `nil` for what is none.

@@ -1,5 +1,6 @@
 import Testing
 import TreadleCore
+import TreadleTesting
 
 @testable import TreadleTraceHTTP
 
@@ -186,7 +187,7 @@ import TreadleCore
                 + "Content-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Type: a/b\r\n\r\n\r\n--\r\n--weft--"
         )
         let alphabet = [UInt8](utf8: "\r\n-:;=\"\\ weft%*'") + [0, 0x7F, 0xFF]
-        var random = LinearGenerator(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<4000 {
             var mutant = body
             for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -15,7 +15,7 @@ import TreadleTraceSQLite
     /// One change, as an outcome that can be compared.
     private typealias Change = @Sendable (any TraceServer) async throws -> String
 
-    private static func change(_ generator: inout LinearGenerator) throws -> Change {
+    private static func change(_ generator: inout SeededGenerator) throws -> Change {
         let project = ObjectFixture.project
         let name = Self.names.randomElement(using: &generator) ?? ""
         let value = try RawJSON(Self.values.randomElement(using: &generator) ?? "")
@@ -72,7 +72,7 @@ import TreadleTraceSQLite
 
     @Test(arguments: 1...8)
     func `stores agree after every change`(seed: UInt64) async throws {
-        var generator = LinearGenerator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let memory = InMemoryTraceStore()
         let sqlite = try SQLiteTraceStore(path: ":memory:")
         for step in 0..<120 {

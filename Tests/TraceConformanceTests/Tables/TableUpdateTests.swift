@@ -101,7 +101,7 @@ import TreadleTrace
     @Test(arguments: Backend.allCases)
     func `a thousand random changes come out as on a list`(backend: Backend) async throws {
         let store = try backend.makeStore()
-        var random = LinearGenerator(seed: 3)
+        var random = SeededGenerator(seed: 3)
         var list = Array(0..<1600)
         let base = try await self.make(list, in: store)
         var updates: [TableUpdate] = []

@@ -1,6 +1,7 @@
 import Testing
 import TreadleCore
 import TreadleTrace
+import TreadleTesting
 
 @testable import TreadleTraceSQLite
 

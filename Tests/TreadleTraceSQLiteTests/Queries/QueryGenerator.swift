@@ -1,5 +1,6 @@
 import TreadleCore
 import TreadleTrace
+import TreadleTesting
 
 /// Conditions and calls at random, of values that lie close together: what one reading takes for equal, another may not.
 struct QueryGenerator {

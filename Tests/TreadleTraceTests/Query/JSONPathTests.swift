@@ -1,6 +1,7 @@
 import Testing
 import TreadleCore
 import TreadleTrace
+import TreadleTesting
 
 @Suite struct JSONPathTests {
     private func path(_ names: [String]) -> JSONPath { JSONPath(names.map { QueryField.PathStep($0) }) }

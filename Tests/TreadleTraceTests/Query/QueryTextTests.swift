@@ -1,5 +1,6 @@
 import Testing
 import TreadleTrace
+import TreadleTesting
 
 @Suite struct QueryTextTests {
     @Test(arguments: [
