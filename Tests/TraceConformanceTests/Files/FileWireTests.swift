@@ -44,6 +44,14 @@ import TreadleTraceSQLite
         #expect(none == (200, try RawJSON(#"{"total_size_bytes":0}"#)))
     }
 
+    @Test func `a file that is still on its way is waited for`() async throws {
+        let digest = Digest.content([UInt8](utf8: "threads")[...])
+        async let reading = self.probe.responder.respond(
+            to: HTTPRequest(.post, "/file/content", body: .text(#"{"project_id":"mill/looms","digest":"\#(digest)"}"#)))
+        _ = try await self.upload(self.form([Self.project, Self.file]))
+        #expect(await reading.status == 200)
+    }
+
     @Test func `an empty file comes back empty`() async throws {
         let made = try await self.upload(self.form([Self.project, ("name=file; filename=e", "")]))
         let digest = try #require(made.answer["digest"]?.string)
