@@ -35,15 +35,15 @@ let modules: [Module] = [
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
     // kits
-    Module(name: "Weave", dependencies: ["TreadleCore", "TreadleTrace"]),
-    Module(name: "TreadleTools", dependencies: ["TreadleCore", "Weave"]),
-    Module(name: "TreadleModels", dependencies: ["TreadleCore", "TreadleTools", "Weave"]),
+    Module(name: "TreadleTracing", dependencies: ["TreadleCore", "TreadleTrace"]),
+    Module(name: "TreadleTools", dependencies: ["TreadleCore", "TreadleTracing"]),
+    Module(name: "TreadleModels", dependencies: ["TreadleCore", "TreadleTools", "TreadleTracing"]),
     // features
     Module(name: "TreadleModelsOpenAI", dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools"]),
     // services
     Module(
         name: "TreadleBackend",
-        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "Weave"]),
+        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "TreadleTracing"]),
     // adapters
     Module(name: "TreadleHTTPCurl", dependencies: ["TreadleCore", "TreadleHTTP", "CTreadleCurl"]),
     Module(
@@ -55,13 +55,21 @@ let modules: [Module] = [
     // doubles
     Module(
         name: "TreadleTesting",
-        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "TreadleTrace", "Weave"]),
+        dependencies: ["TreadleCore", "TreadleHTTP", "TreadleModels", "TreadleTools", "TreadleTrace", "TreadleTracing"]),
 ]
+
+/// What a program imports to be traced: the kit, and the adapters it needs to reach a server.
+let weave = Module(
+    name: "Weave",
+    dependencies: [
+        "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTracing", "TreadleHTTPCurl", "TreadleTraceHTTP",
+    ])
 
 let command = Module(
     name: "TreadleCLI",
     dependencies: [
-        "TreadleCore", "TreadleHTTP", "TreadleTrace", "Weave", "TreadleTools", "TreadleModels", "TreadleModelsOpenAI",
+        "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTracing", "TreadleTools", "TreadleModels",
+        "TreadleModelsOpenAI",
         "TreadleBackend", "TreadleHTTPCurl", "TreadleHTTPServer", "TreadleTraceSQLite", "TreadleTraceHTTP",
     ],
     isProduct: false)
@@ -77,21 +85,23 @@ let tests: [Module] = [
         name: "TreadleHTTPCurlTests",
         dependencies: ["TreadleHTTPCurl", "TreadleHTTP", "TreadleCore", "TreadleHTTPServer", "TreadleTesting"]),
     Module(name: "TreadleTraceTests", dependencies: ["TreadleTrace", "TreadleCore", "TreadleTesting"]),
-    Module(name: "WeaveTests", dependencies: ["Weave", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
+    Module(
+        name: "TreadleTracingTests", dependencies: ["TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(name: "TreadleToolsTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "TreadleModelsTests",
-        dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "Weave", "TreadleTesting"]),
+        dependencies: ["TreadleModels", "TreadleTools", "TreadleCore", "TreadleTracing", "TreadleTesting"]),
     Module(
         name: "TreadleModelsOpenAITests",
         dependencies: [
-            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "Weave",
+            "TreadleModelsOpenAI", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleCore", "TreadleTracing",
             "TreadleTesting",
         ]),
     Module(
         name: "TreadleBackendTests",
         dependencies: [
-            "TreadleBackend", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleTrace", "Weave", "TreadleCore",
+            "TreadleBackend", "TreadleModels", "TreadleTools", "TreadleHTTP", "TreadleTrace", "TreadleTracing",
+            "TreadleCore",
             "TreadleTesting",
         ]),
     Module(
@@ -106,6 +116,12 @@ let tests: [Module] = [
         name: "TreadleWebSocketClientTests",
         dependencies: ["TreadleWebSocketClient", "TreadleHTTPServer", "TreadleHTTP", "TreadleCore", "TreadleTesting"]),
     Module(
+        name: "WeaveTests",
+        dependencies: [
+            "Weave", "TreadleTracing", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite", "TreadleHTTP",
+            "TreadleHTTPCurl", "TreadleHTTPServer", "TreadleCore", "TreadleTesting",
+        ]),
+    Module(
         name: "TreadleCLITests",
         dependencies: [
             "TreadleCLI", "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
@@ -115,7 +131,8 @@ let tests: [Module] = [
         name: "EndToEndTests",
         dependencies: [
             "TreadleCLI", "TreadleBackend", "TreadleHTTPServer", "TreadleHTTPCurl", "TreadleHTTP", "TreadleModels",
-            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite", "Weave",
+            "TreadleModelsOpenAI", "TreadleTools", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
+            "TreadleTracing",
             "TreadleCore",
             "TreadleTesting",
         ]),
@@ -148,9 +165,11 @@ let package = Package(
     name: "Treadle",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "treadle", targets: ["treadle"])]
-        + modules.filter(\.isProduct).map { .library(name: $0.name, targets: [$0.name]) },
+        + (modules + [weave]).filter(\.isProduct).map { .library(name: $0.name, targets: [$0.name]) },
     targets: systemLibraries
-        + modules.map { .target(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
+        + (modules + [weave]).map {
+            .target(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings)
+        }
         + [
             .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
             .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),

@@ -1,5 +1,5 @@
 package import TreadleCore
-package import Weave
+package import TreadleTracing
 
 /// Writes the objects of one answer in OpenAI's shapes: its chunks one by one, or the whole of it.
 ///

@@ -1,6 +1,6 @@
 public import TreadleCore
 public import TreadleTools
-public import Weave
+public import TreadleTracing
 
 /// A whole answer: one `chat.completion` object, as it came or as it was put together from chunks.
 public struct ChatCompletion: Sendable, Hashable {

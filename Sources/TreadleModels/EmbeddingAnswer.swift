@@ -1,5 +1,5 @@
 public import TreadleCore
-public import Weave
+public import TreadleTracing
 
 /// Embeddings: OpenAI's list object, kept as it came.
 public struct EmbeddingAnswer: Sendable, Hashable {

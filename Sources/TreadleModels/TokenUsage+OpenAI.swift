@@ -1,5 +1,5 @@
 public import TreadleCore
-public import Weave
+public import TreadleTracing
 
 extension TokenUsage {
     /// Reads OpenAI's `usage` object, or one that names its counts `input_tokens` and `output_tokens`; `nil` without any

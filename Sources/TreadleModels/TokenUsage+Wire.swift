@@ -1,5 +1,5 @@
 package import TreadleCore
-package import Weave
+package import TreadleTracing
 
 extension TokenUsage {
     /// OpenAI's `usage` object, with whatever details there are.

@@ -1,6 +1,6 @@
 internal import Synchronization
 public import TreadleTrace
-public import Weave
+public import TreadleTracing
 
 /// Keeps ended calls, in the order in which they ended.
 public final class RecordingCallRecorder: CallRecorder {

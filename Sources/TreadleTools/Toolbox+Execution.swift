@@ -1,5 +1,5 @@
 internal import TreadleCore
-internal import Weave
+internal import TreadleTracing
 
 extension Toolbox {
     /// Runs a tool and puts whatever comes of it, failures too, into a result for the model.

@@ -2,7 +2,7 @@ import Testing
 import TreadleCore
 import TreadleModels
 import TreadleTesting
-import Weave
+import TreadleTracing
 
 @testable import TreadleModelsOpenAI
 

@@ -1,7 +1,7 @@
 internal import TreadleCore
 internal import TreadleHTTP
 internal import TreadleModels
-internal import Weave
+internal import TreadleTracing
 
 /// A streamed answer as server-sent events: a `data:` line for each chunk, `[DONE]` after a whole answer, and after a
 /// broken one an `error` object and no `[DONE]`.

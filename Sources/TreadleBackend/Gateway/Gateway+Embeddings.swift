@@ -1,7 +1,7 @@
 internal import TreadleCore
 internal import TreadleHTTP
 internal import TreadleModels
-internal import Weave
+internal import TreadleTracing
 
 extension Gateway {
     func embeddings(_ request: HTTPRequest, _ timing: RequestTiming) async throws -> HTTPResponse {

@@ -1,7 +1,7 @@
 public import TreadleCore
 public import TreadleHTTP
 public import TreadleModels
-public import Weave
+public import TreadleTracing
 
 /// OpenAI's API on this server: `/v1/chat/completions`, `/v1/embeddings`, `/v1/models`.
 ///

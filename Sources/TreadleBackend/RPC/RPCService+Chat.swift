@@ -1,7 +1,7 @@
 internal import TreadleCore
 internal import TreadleModels
 internal import TreadleTools
-internal import Weave
+internal import TreadleTracing
 
 extension RPCService {
     func chat(

@@ -2,7 +2,7 @@ public import TreadleCore
 internal import TreadleHTTP
 public import TreadleModels
 public import TreadleTools
-public import Weave
+public import TreadleTracing
 
 /// Does what the requests of the WebSocket protocol ask for.
 public struct RPCService: Sendable {

@@ -1,6 +1,6 @@
 internal import TreadleCore
 internal import TreadleModels
-internal import Weave
+internal import TreadleTracing
 
 extension ToolLoop {
     /// What a loop came to.

@@ -4,7 +4,7 @@ internal import TreadleHTTP
 internal import TreadleHTTPServer
 internal import TreadleTrace
 internal import TreadleTraceSQLite
-internal import Weave
+internal import TreadleTracing
 
 /// The server and everything it is made of: the one place where adapters meet.
 ///

@@ -1,6 +1,6 @@
 internal import TreadleBackend
 internal import TreadleCore
-internal import Weave
+internal import TreadleTracing
 
 /// How the server is: what `GET /health` answers.
 struct HealthReport: Sendable {

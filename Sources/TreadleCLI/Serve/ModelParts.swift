@@ -4,7 +4,7 @@ internal import TreadleHTTPCurl
 internal import TreadleModels
 internal import TreadleModelsOpenAI
 internal import TreadleTools
-internal import Weave
+internal import TreadleTracing
 
 /// The models and tools, as the configuration says.
 struct ModelParts: Sendable {

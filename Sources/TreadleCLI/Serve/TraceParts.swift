@@ -5,7 +5,7 @@ internal import TreadleHTTP
 internal import TreadleTrace
 internal import TreadleTraceHTTP
 internal import TreadleTraceSQLite
-internal import Weave
+internal import TreadleTracing
 
 /// What records calls and finds them again, as the configuration says.
 struct TraceParts: Sendable {

@@ -1,6 +1,6 @@
 internal import TreadleCore
 internal import TreadleTools
-internal import Weave
+internal import TreadleTracing
 
 /// A whole answer of the demo model, cut to what the request allows.
 struct DemoAnswer {

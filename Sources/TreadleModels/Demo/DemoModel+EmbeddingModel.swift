@@ -1,5 +1,5 @@
 internal import TreadleCore
-internal import Weave
+internal import TreadleTracing
 
 extension DemoModel: EmbeddingModel {
     public func embed(_ request: EmbeddingRequest) async throws -> EmbeddingAnswer {

@@ -1,4 +1,4 @@
-internal import Weave
+internal import TreadleTracing
 
 /// Passes a stream on and ends its call when the stream ends, however that is.
 struct TracedChatStream: ChatStream {

@@ -1,5 +1,5 @@
 internal import TreadleCore
-public import Weave
+public import TreadleTracing
 
 /// A model whose every answer is a call in the trace, beneath the call it is asked in.
 ///

@@ -4,7 +4,7 @@ import TreadleHTTP
 import TreadleModels
 import TreadleTesting
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @testable import TreadleBackend
 

@@ -3,7 +3,7 @@ import TreadleHTTP
 import TreadleModels
 import TreadleTesting
 import TreadleTools
-import Weave
+import TreadleTracing
 
 @testable import TreadleBackend
 

@@ -2,7 +2,7 @@ import Testing
 import TreadleCore
 import TreadleModels
 import TreadleTools
-import Weave
+import TreadleTracing
 
 @Suite(.timeLimit(.minutes(1))) struct DemoStreamTests {
     private func events(_ text: String, _ members: String = "") async throws -> [ChatEvent] {

@@ -1,7 +1,7 @@
 import Testing
 import TreadleTesting
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite(.timeLimit(.minutes(1))) struct CallBatcherStoppingTests {
     @Test func `cancelling it drops what it has, and says so to who waits`() async throws {

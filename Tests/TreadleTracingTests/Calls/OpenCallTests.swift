@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import TreadleCore
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite struct OpenCallTests {
     private final class Clock: Sendable {
@@ -25,7 +25,9 @@ import Weave
 
     init() {
         let clock = self.clock
-        self.tracer = Tracer(projectID: "mill/looms", recorder: self.recorder, now: { clock.now() })
+        var options = Tracer.Options()
+        options.now = { clock.now() }
+        self.tracer = Tracer(projectID: "mill/looms", recorder: self.recorder, options: options)
     }
 
     @Test func `a call is recorded with what it was started and ended with`() throws {

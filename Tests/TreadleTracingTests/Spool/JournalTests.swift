@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Weave
+@testable import TreadleTracing
 
 @Suite struct JournalTests {
     private typealias Journal = FileCallSpool.Journal

@@ -13,6 +13,7 @@ public final class OpenCall: Sendable {
     public let traceID: String
     let core: Tracer.Core?
     let parent: OpenCall?
+    let scope: CallScope?
     let name: String
     let displayName: String?
     let threadID: String?
@@ -22,14 +23,17 @@ public final class OpenCall: Sendable {
     let attributes: RawJSON
     let state = Mutex(State())
 
-    /// The call that records nothing.
+    /// The call of a tracer that is disabled: it records nothing, and a context of it is the empty one.
     static let inert = OpenCall()
+    /// The call of a trace that is not recorded: it records nothing, and neither do calls below it.
+    static let unsampled = OpenCall()
 
     private init() {
         self.id = ""
         self.traceID = ""
         self.core = nil
         self.parent = nil
+        self.scope = nil
         self.name = ""
         self.displayName = nil
         self.threadID = nil
@@ -41,21 +45,28 @@ public final class OpenCall: Sendable {
 
     init(
         _ core: Tracer.Core, name: String, inputs: RawJSON, attributes: RawJSON, displayName: String?,
-        parent: OpenCall?, threadID: String?, turnID: String?
+        parent place: CallContext?, threadID: String?, turnID: String?
     ) {
         // A call of another project cannot be a parent: the wire names a parent by its identifier alone.
-        let parent = parent?.core?.projectID == core.projectID ? parent : nil
-        self.id = core.makeID()
-        self.traceID = parent?.traceID ?? core.makeID()
+        let parent = place?.call?.core?.projectID == core.projectID ? place?.call : nil
+        let scope = place?.scope
+        let id = core.options.makeID()
+        self.id = id
+        self.traceID = parent?.traceID ?? core.options.makeID()
         self.core = core
         self.parent = parent
+        self.scope = scope
         self.name = name
         self.displayName = displayName
-        self.threadID = threadID ?? parent?.threadID
-        self.turnID = turnID ?? parent?.turnID
-        self.startedAt = core.now()
+        self.threadID = threadID ?? scope?.threadID ?? parent?.threadID
+        if turnID == nil, threadID == nil, let thread = scope?.threadID, parent?.threadID != thread {
+            self.turnID = id
+        } else {
+            self.turnID = turnID ?? parent?.turnID
+        }
+        self.startedAt = core.options.now()
         self.inputs = inputs
-        self.attributes = attributes
+        self.attributes = core.attributes(in: scope, setting: attributes)
     }
 
     deinit {
@@ -63,7 +74,9 @@ public final class OpenCall: Sendable {
     }
 
     /// What makes calls belong beneath this one.
-    public var context: CallContext { CallContext(call: self) }
+    public var context: CallContext {
+        CallContext(call: self === Self.inert ? nil : self, core: self.core, scope: self.scope)
+    }
 
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.
     public func setOutput(_ output: RawJSON) {
@@ -78,7 +91,7 @@ public final class OpenCall: Sendable {
     /// Notes that the first token is here. Only the first time counts.
     public func markFirstToken() {
         guard let core = self.core else { return }
-        let now = core.now()
+        let now = core.options.now()
         self.update { $0.firstTokenAt = $0.firstTokenAt ?? now }
     }
 

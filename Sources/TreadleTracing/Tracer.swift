@@ -10,17 +10,12 @@ public struct Tracer: Sendable {
     final class Core: Sendable {
         let projectID: String
         let recorder: any CallRecorder
-        let now: @Sendable () -> Timestamp
-        let makeID: @Sendable () -> String
+        let options: Options
 
-        init(
-            projectID: String, recorder: any CallRecorder, now: @escaping @Sendable () -> Timestamp,
-            makeID: @escaping @Sendable () -> String
-        ) {
+        init(projectID: String, recorder: any CallRecorder, options: Options) {
             self.projectID = projectID
             self.recorder = recorder
-            self.now = now
-            self.makeID = makeID
+            self.options = options
         }
     }
 
@@ -29,13 +24,9 @@ public struct Tracer: Sendable {
     /// - Parameters:
     ///   - projectID: The project of all its calls, as `entity/name`.
     ///   - recorder: Takes the calls once they have ended; usually a ``CallBatcher``.
-    ///   - now: Tells the time.
-    ///   - makeID: Makes identifiers of calls and traces; they should be UUIDs of version 7.
-    public init(
-        projectID: String, recorder: any CallRecorder, now: @escaping @Sendable () -> Timestamp = { Timestamp.now },
-        makeID: @escaping @Sendable () -> String = { UUIDv7.make() }
-    ) {
-        self.core = Core(projectID: projectID, recorder: recorder, now: now, makeID: makeID)
+    ///   - options: What holds for all its calls.
+    public init(projectID: String, recorder: any CallRecorder, options: Options = Options()) {
+        self.core = Core(projectID: projectID, recorder: recorder, options: options)
     }
 
     init(core: Core?) { self.core = core }
@@ -57,20 +48,21 @@ public struct Tracer: Sendable {
     ///
     /// - Parameters:
     ///   - name: The op: a plain name or a Weave reference.
-    ///   - inputs: The arguments by name, an object; not evaluated when the tracer is disabled.
+    ///   - inputs: The arguments by name, an object; not evaluated when the call is not recorded.
     ///   - attributes: What is said about the call from outside, an object; nothing secret.
     ///   - displayName: A name for this one call.
-    ///   - parent: The call it is made in; `nil` starts a trace.
-    ///   - threadID: The conversation; `nil` means its parent's.
-    ///   - turnID: The turn of that conversation; `nil` means its parent's.
+    ///   - parent: The place it is made in; `nil` starts a trace.
+    ///   - threadID: The conversation; `nil` means that of the place.
+    ///   - turnID: The turn of that conversation; `nil` means that of the place.
     public func startCall(
         _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
         displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
         turnID: String? = nil
     ) -> OpenCall {
         guard let core = self.core else { return .inert }
+        guard core.records(beneath: parent?.call, sampleRate: nil) else { return .unsampled }
         return OpenCall(
-            core, name: name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent?.call,
+            core, name: name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent,
             threadID: threadID, turnID: turnID)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 import TreadleCore
 import TreadleTrace
 
-@testable import Weave
+@testable import TreadleTracing
 
 @Suite struct FileCallSpoolTests {
     private let directory = TemporaryDirectory()

@@ -1,7 +1,7 @@
 import Testing
 import TreadleCore
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite struct TracerTests {
     private let recorder = RecordingRecorder()

@@ -2,7 +2,7 @@ import Dispatch
 import Testing
 import TreadleCore
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite(.timeLimit(.minutes(1))) struct CallContextTests {
     private let recorder = RecordingRecorder()

@@ -2,7 +2,7 @@ import Testing
 import TreadleCore
 import TreadleTesting
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite struct CallBatcherTests {
     @Test(.timeLimit(.minutes(1)))

@@ -1,6 +1,6 @@
 import Synchronization
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 /// Keeps the calls it is given.
 final class RecordingRecorder: CallRecorder {

@@ -1,7 +1,7 @@
 import Testing
 import TreadleTrace
 
-@testable import Weave
+@testable import TreadleTracing
 
 @Suite struct CallBatcherStateMachineTests {
     typealias Machine = CallBatcher.StateMachine

@@ -33,7 +33,7 @@ extension OpenCall {
     func end(_ outcome: Outcome, output: RawJSON?) {
         guard let core = self.core else { return }
         // A clock that is set back must not make a call end before it started.
-        let endedAt = max(core.now(), self.startedAt)
+        let endedAt = max(core.options.now(), self.startedAt)
         let exception = outcome.exception
         let final = self.state.withLock { $0.end(output: output, isError: exception != nil) }
         guard let final else { return }

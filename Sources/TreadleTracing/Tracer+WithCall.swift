@@ -55,28 +55,24 @@ extension Tracer {
     }
 }
 
-/// Records a call beneath the current one, with its tracer; without a current call it only runs `operation`.
+/// Records a call beneath the current one, with ``Tracer/current``; while that is disabled it only runs `operation`.
 ///
 /// - Throws: What `operation` throws, untouched.
 public func withCall<Success>(
     _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
     displayName: String? = nil, operation: (OpenCall) async throws -> Success
 ) async rethrows -> Success {
-    let parent = CallContext.current
-    guard let parent else { return try await operation(.inert) }
-    return try await parent.tracer.withCall(
-        name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent, operation: operation)
+    try await Tracer.current.withCall(
+        name, inputs: inputs(), attributes: attributes, displayName: displayName, operation: operation)
 }
 
-/// Records a call beneath the current one, with its tracer; without a current call it only runs `operation`.
+/// Records a call beneath the current one, with ``Tracer/current``; while that is disabled it only runs `operation`.
 ///
 /// - Throws: What `operation` throws, untouched.
 public func withCall<Success>(
     _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
     displayName: String? = nil, operation: (OpenCall) throws -> Success
 ) rethrows -> Success {
-    let parent = CallContext.current
-    guard let parent else { return try operation(.inert) }
-    return try parent.tracer.withCall(
-        name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent, operation: operation)
+    try Tracer.current.withCall(
+        name, inputs: inputs(), attributes: attributes, displayName: displayName, operation: operation)
 }

@@ -2,7 +2,7 @@ import Testing
 import TreadleCore
 import TreadleTesting
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 /// A batcher with a spool: what survives what.
 @Suite(.timeLimit(.minutes(1))) struct CallBatcherSpoolTests {

@@ -1,7 +1,7 @@
 import Testing
 import TreadleCore
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 /// What is counted over a call and the calls below it.
 @Suite struct CallSummaryTests {

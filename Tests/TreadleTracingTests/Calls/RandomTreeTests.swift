@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import TreadleCore
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 /// Random trees of concurrent ops: every child under its parent, nothing across traces, all counts add up.
 @Suite(.timeLimit(.minutes(1))) struct RandomTreeTests {

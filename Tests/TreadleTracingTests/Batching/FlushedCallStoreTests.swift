@@ -2,7 +2,7 @@ import Testing
 import TreadleCore
 import TreadleTesting
 import TreadleTrace
-import Weave
+import TreadleTracing
 
 @Suite(.timeLimit(.minutes(1))) struct FlushedCallStoreTests {
     private let store = RecordingCallStore()

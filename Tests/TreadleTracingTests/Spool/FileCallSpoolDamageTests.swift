@@ -3,7 +3,7 @@ import Testing
 import TreadleCore
 import TreadleTrace
 
-@testable import Weave
+@testable import TreadleTracing
 
 /// What a kill, a full disk or a broken disk leaves behind.
 @Suite struct FileCallSpoolDamageTests {

@@ -1,0 +1,31 @@
+internal import TreadleCore
+
+extension Tracer.Core {
+    /// Whether a call at some place is recorded: with its trace, or, where it starts one, by chance.
+    ///
+    /// - Parameter sampleRate: The op's own rate; it counts beside the tracer's.
+    func records(beneath parent: OpenCall?, sampleRate: Double?) -> Bool {
+        if let parent {
+            if parent === OpenCall.unsampled { return false }
+            if parent.core?.projectID == self.projectID { return true }
+        }
+        let rate = self.options.sampleRate * (sampleRate ?? 1)
+        return rate >= 1 || self.options.random() < rate
+    }
+
+    /// A call's attributes: its own over those of the scopes it starts in, over those of all calls.
+    func attributes(in scope: CallScope?, setting own: RawJSON) -> RawJSON {
+        var attributes = self.options.attributes
+        if let outer = scope?.attributes { attributes = attributes.joined(with: outer) }
+        return attributes.joined(with: own)
+    }
+}
+
+extension RawJSON {
+    /// An object's members and another's, which win.
+    func joined(with other: RawJSON) -> RawJSON {
+        if other == .emptyObject { return self }
+        if self == .emptyObject { return other }
+        return self.setting(other.members().map { ($0.name, $0.value) })
+    }
+}
