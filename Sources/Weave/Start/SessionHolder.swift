@@ -31,6 +31,9 @@ final class SessionHolder: Sendable {
     /// The session that runs.
     var session: Weave.Session? { self.state.withLock { $0.machine.session } }
 
+    /// How many wait for a start or an end.
+    var waiterCount: Int { self.state.withLock { $0.waiters.count } }
+
     /// Returns the session that is asked for, starting it where it does not run.
     ///
     /// - Parameter acceptsAny: Whether any session will do.

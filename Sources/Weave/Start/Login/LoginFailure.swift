@@ -53,14 +53,18 @@ struct LoginFailure: Sendable {
     func refused(_ question: GraphQLQuestion, errors: [RawJSON], reason: String?) -> WeaveError {
         let isForbidden = errors.contains { $0["extensions"]?["code"]?.string == "PERMISSION_ERROR" }
         if isForbidden, self.endpoint.key == nil { return self.keyRefused(reason) }
-        if let project = question.project { return self.projectRefused(project, reason: reason, isForbidden) }
-        return self.keyRefused(reason)
+        guard let project = question.project else { return self.keyRefused(reason) }
+        if isForbidden { return self.projectRefused(project, reason: reason) }
+        return .start(
+            .serverFailed,
+            "\(self.endpoint.address.base.text) could not say whether \(project) is there\(self.quoted(reason))",
+            self.waitAdvice)
     }
 
     /// The project is not there for this key, and cannot be made.
-    func projectRefused(_ project: String, reason: String?, _ isForbidden: Bool = true) -> WeaveError {
+    func projectRefused(_ project: String, reason: String?) -> WeaveError {
         .start(
-            isForbidden ? .projectForbidden : .serverFailed,
+            .projectForbidden,
             "the project \(project) cannot be used or made\(self.quoted(reason))",
             "The API key (\(self.endpoint.keySource)) may belong to somebody who is not a member of that entity, or may "
                 + "not write there: check the entity's name, and the key's.")
