@@ -13,11 +13,20 @@ extension Tracer.Core {
         return rate >= 1 || self.options.random() < rate
     }
 
+    /// What calls of an op have for a name: its version's reference, where there is a registry.
+    func name(of op: OpSource) -> String { self.options.ops?.reference(to: op) ?? op.name }
+
+    /// What calls of an op have for a name of which only that is known; a reference stays one.
+    func name(of op: String) -> String {
+        guard let ops = self.options.ops, !op.hasPrefix("weave:") else { return op }
+        return ops.reference(toOpNamed: op)
+    }
+
     /// A call's attributes: its own over those of the scopes it starts in, over those of all calls.
     func attributes(in scope: CallScope?, setting own: RawJSON) -> RawJSON {
         var attributes = self.options.attributes
         if let outer = scope?.attributes { attributes = attributes.joined(with: outer) }
-        return attributes.joined(with: own)
+        return self.rules.applied(to: attributes.joined(with: own))
     }
 }
 

@@ -80,6 +80,12 @@ public final class OpenCall: Sendable {
 
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.
     public func setOutput(_ output: RawJSON) {
+        guard let core = self.core else { return }
+        self.setOutput(asIs: core.rules.applied(to: output))
+    }
+
+    /// Sets an output that nothing is to be taken out of any more.
+    func setOutput(asIs output: RawJSON) {
         self.update { $0.output = output }
     }
 
