@@ -151,6 +151,18 @@ let fuzzer: [Module] =
             ])
     ]
 
+/// Built only where it is asked for: what a traced call costs, and the client that `interop` kills.
+let benchmarks: [Module] =
+    Context.environment["TREADLE_BENCHMARKS"] == nil
+    ? []
+    : [
+        Module(
+            name: "TreadleBenchmarks",
+            dependencies: [
+                "TreadleCore", "TreadleHTTP", "TreadleHTTPCurl", "TreadleTrace", "TreadleTraceHTTP", "TreadleTracing",
+            ])
+    ]
+
 let sharedSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -177,6 +189,11 @@ let package = Package(
         + fuzzer.map {
             .executableTarget(
                 name: $0.name, dependencies: dependencies(of: $0), path: "Fuzz/Sources", swiftSettings: sharedSettings)
+        }
+        + benchmarks.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Benchmarks/Sources",
+                swiftSettings: sharedSettings)
         }
         + tests.map { .testTarget(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
 )
