@@ -23,14 +23,12 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(
-        name: "CTreadleZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleZlib"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
