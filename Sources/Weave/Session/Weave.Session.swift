@@ -22,10 +22,10 @@ extension Weave {
 
         init(_ engine: SessionEngine, url: String?) {
             self.engine = engine
-            self.project = engine.tracer.projectID
+            self.project = engine.parts.tracer.projectID
             self.url = url
-            self.tracer = engine.tracer
-            self.store = engine.server
+            self.tracer = engine.parts.tracer
+            self.store = engine.parts.server
         }
 
         /// Traces nothing.
@@ -43,7 +43,7 @@ extension Weave {
         public var isEnabled: Bool { self.tracer.isEnabled }
 
         /// What became of the calls so far; ``CallBatcher/Counts/dropped`` are lost.
-        public var counts: CallBatcher.Counts { self.engine?.batcher.counts ?? CallBatcher.Counts() }
+        public var counts: CallBatcher.Counts { self.engine?.parts.batcher.counts ?? CallBatcher.Counts() }
 
         /// Returns when everything recorded before is in the store.
         ///
@@ -53,7 +53,7 @@ extension Weave {
         public func flush(timeout: Duration = .seconds(10)) async throws {
             guard let engine = self.engine else { return }
             try await withDeadline(timeout, clock: engine.clock, expired: { engine.flushExpired(after: timeout) }) {
-                try await engine.batcher.flush()
+                try await engine.parts.flush()
             }
         }
 

@@ -12,7 +12,7 @@ import TreadleTracing
     private struct Snag: Error {}
 
     private func names(_ store: InMemoryTraceStore, _ project: String = "mill/looms") async throws -> [String] {
-        try await store.calls(matching: CallQuery(projectID: project)).map(\.opName)
+        try await store.calls(matching: CallQuery(projectID: project)).map(\.traceName)
     }
 
     @Test func `calls go to a store in this process`() async throws {

@@ -59,6 +59,14 @@ struct WeaveEnvironment: Sendable {
         return self.endpoint(address, addressSource: source, keyHint: "give start an apiKey")
     }
 
+    /// A server that the program may name, and a key that it may bring along.
+    func endpoint(url: String?, key: Secret?) throws(WeaveError) -> Endpoint {
+        if let url { return try self.endpoint(url: url, key: key) }
+        var endpoint = try self.endpoint()
+        if let key { (endpoint.key, endpoint.keySource) = (key, "the key given") }
+        return endpoint
+    }
+
     private func endpoint(_ address: ServerAddress, addressSource: String, keyHint: String) -> Endpoint {
         if let (key, path) = self.netrcKey(for: address.machines) {
             return Endpoint(address: address, key: key, addressSource: addressSource, keySource: path)
