@@ -22,7 +22,7 @@ extension SessionOpener {
     /// Logs in, or leaves it for later where the options allow that.
     func logIn(_ endpoint: Endpoint, _ network: Surroundings.Network) async throws -> LoggedIn {
         let failure = LoginFailure(endpoint: endpoint)
-        guard endpoint.key != nil || endpoint.address.base.text != ServerAddress.hosted else {
+        guard endpoint.key != nil || endpoint.address.base.text != TraceServerAddress.hosted else {
             throw failure.keyMissing()
         }
         let clock = self.options.surroundings.clock
