@@ -6,7 +6,7 @@ internal import TreadleTracing
 struct SessionParts: Sendable {
     let server: any TraceServer
     let batcher: CallBatcher
-    /// Publishes the code of ops; `nil` where none is captured.
+    /// Publishes the code of ops; `nil` where it is not captured.
     let ops: OpCatalog?
     let tracer: Tracer
     /// Lets go of the network, when nothing is sent any more.
@@ -27,10 +27,13 @@ struct SessionParts: Sendable {
         self.batcher = CallBatcher(
             store: server, spool: spool, options: options.batching, clock: options.surroundings.clock,
             logger: options.logger)
+        var publishing = OpCatalog.Options()
+        publishing.drainLimit = options.batching.drainLimit
         self.ops =
             options.capturesCode
             ? OpCatalog(
-                projectID: project, store: server, clock: options.surroundings.clock, logger: options.logger) : nil
+                projectID: project, store: server, options: publishing, clock: options.surroundings.clock,
+                logger: options.logger) : nil
         var tracing = Tracer.Options()
         tracing.sampleRate = options.sampleRate
         tracing.attributes = options.attributes
@@ -40,27 +43,25 @@ struct SessionParts: Sendable {
         self.close = close
     }
 
-    /// Delivers until it is drained. Nobody cancels it, and it breaks for no other reason.
+    /// Delivers until drained.
     func run() async {
-        guard let ops = self.ops else {
-            try? await self.batcher.run()
-            return
-        }
         await withTaskGroup(of: Void.self) { group in
+            // Nobody cancels them, and they break for no other reason.
             group.addTask { try? await self.batcher.run() }
-            group.addTask { try? await ops.run() }
+            if let ops = self.ops { group.addTask { try? await ops.run() } }
         }
     }
 
-    /// Asks it to deliver what is there and end. Never waits.
+    /// Returns when everything recorded before is delivered.
+    func flush() async throws {
+        async let code: Void? = self.ops?.flush()
+        try await self.batcher.flush()
+        _ = try await code
+    }
+
+    /// Asks to deliver what is there and end. Never waits.
     func drain() {
         self.batcher.drain()
         self.ops?.drain()
-    }
-
-    /// Returns when everything that was recorded and named before is in the store.
-    func flush() async throws {
-        try await self.batcher.flush()
-        try await self.ops?.flush()
     }
 }

@@ -90,6 +90,21 @@ import TreadleTracing
         #expect(try await self.names(mill.store) == ["weave_cloth"])
     }
 
+    @Test func `the code of ops is published with the calls`() async throws {
+        let mill = Mill()
+        var options = mill.options()
+        options.capturesCode = true
+        let weave = Op("weave_cloth", inputs: "warp") { (warp: String) in warp + " cloth" }
+        try await Weave.withSession("mill/looms", to: .mill(), options: options) { session in
+            #expect(weave("linen") == "linen cloth")
+            try await session.flush()
+            let client = try #require(session.client)
+            let call = try #require(await client.calls(limit: 1).first)
+            #expect(call.opName.hasPrefix("weave:///mill/looms/op/weave_cloth:"))
+            #expect(try await client.object(try ObjectRef(call.opName)).objectID == "weave_cloth")
+        }
+    }
+
     @Test func `only what is inside is traced`() async throws {
         let mill = Mill()
         try await Weave.withSession("mill/looms", to: .store(mill.store), options: mill.options()) { _ in }
