@@ -23,14 +23,12 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(
-        name: "CTreadleZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleZlib"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
@@ -138,6 +136,9 @@ let tests: [Module] = [
         ]),
 ]
 
+/// Programs that tests run as processes of their own; they lie in `Tests/Support`.
+let probes: [Module] = [Module(name: "WeaveProbe", dependencies: ["Weave"])]
+
 /// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.
 let fuzzer: [Module] =
     Context.environment["TREADLE_FUZZ"] == nil
@@ -148,6 +149,18 @@ let fuzzer: [Module] =
             dependencies: [
                 "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite",
                 "TreadleTesting",
+            ])
+    ]
+
+/// Built only where it is asked for: what a traced call costs, and the client that `interop` kills.
+let benchmarks: [Module] =
+    Context.environment["TREADLE_BENCHMARKS"] == nil
+    ? []
+    : [
+        Module(
+            name: "TreadleBenchmarks",
+            dependencies: [
+                "TreadleCore", "TreadleHTTP", "TreadleHTTPCurl", "TreadleTrace", "TreadleTraceHTTP", "TreadleTracing",
             ])
     ]
 
@@ -174,9 +187,19 @@ let package = Package(
             .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
             .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),
         ]
+        + probes.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Tests/Support/\($0.name)",
+                swiftSettings: sharedSettings)
+        }
         + fuzzer.map {
             .executableTarget(
                 name: $0.name, dependencies: dependencies(of: $0), path: "Fuzz/Sources", swiftSettings: sharedSettings)
+        }
+        + benchmarks.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Benchmarks/Sources",
+                swiftSettings: sharedSettings)
         }
         + tests.map { .testTarget(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
 )

@@ -4,4 +4,11 @@ public protocol OpRegistry: Sendable {
     ///
     /// It is asked for on the way of every call: it never waits, and publishing the op, where it is new, goes on behind.
     func reference(to op: OpSource) -> String
+
+    /// The reference of an op of which only its name is known, or that name. Never waits, either.
+    func reference(toOpNamed name: String) -> String
+}
+
+extension OpRegistry {
+    public func reference(toOpNamed name: String) -> String { self.reference(to: OpSource(name: name)) }
 }

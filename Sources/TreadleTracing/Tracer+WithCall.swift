@@ -1,7 +1,9 @@
 public import TreadleCore
 
 extension Tracer {
-    /// Records a call around an operation.
+    /// Records a call around an operation, with inputs that are JSON already; its result is not recorded.
+    ///
+    /// Libraries use this form: what they record is theirs to say, with ``OpenCall/setOutput(_:)``.
     ///
     /// Within `operation` the call is the task's current one, so that calls started in it, also by child tasks, are
     /// recorded beneath it. A thrown error becomes the call's exception; a cancellation its outcome. A call that
@@ -10,7 +12,7 @@ extension Tracer {
     /// - Parameters: As for ``startCall(_:inputs:attributes:displayName:parent:threadID:turnID:)``.
     /// - Throws: What `operation` throws, untouched.
     public func withCall<Success>(
-        _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
+        _ name: String, inputs: @autoclosure () -> RawJSON, attributes: RawJSON = .emptyObject,
         displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
         turnID: String? = nil, operation: (OpenCall) async throws -> Success
     ) async rethrows -> Success {
@@ -34,7 +36,7 @@ extension Tracer {
     ///
     /// - Throws: What `operation` throws, untouched.
     public func withCall<Success>(
-        _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
+        _ name: String, inputs: @autoclosure () -> RawJSON, attributes: RawJSON = .emptyObject,
         displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
         turnID: String? = nil, operation: (OpenCall) throws -> Success
     ) rethrows -> Success {
@@ -57,9 +59,11 @@ extension Tracer {
 
 /// Records a call beneath the current one, with ``Tracer/current``; while that is disabled it only runs `operation`.
 ///
+/// Inputs are JSON already, and the result is not recorded.
+///
 /// - Throws: What `operation` throws, untouched.
 public func withCall<Success>(
-    _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
+    _ name: String, inputs: @autoclosure () -> RawJSON, attributes: RawJSON = .emptyObject,
     displayName: String? = nil, operation: (OpenCall) async throws -> Success
 ) async rethrows -> Success {
     try await Tracer.current.withCall(
@@ -68,9 +72,11 @@ public func withCall<Success>(
 
 /// Records a call beneath the current one, with ``Tracer/current``; while that is disabled it only runs `operation`.
 ///
+/// Inputs are JSON already, and the result is not recorded.
+///
 /// - Throws: What `operation` throws, untouched.
 public func withCall<Success>(
-    _ name: String, inputs: @autoclosure () -> RawJSON = .emptyObject, attributes: RawJSON = .emptyObject,
+    _ name: String, inputs: @autoclosure () -> RawJSON, attributes: RawJSON = .emptyObject,
     displayName: String? = nil, operation: (OpenCall) throws -> Success
 ) rethrows -> Success {
     try Tracer.current.withCall(

@@ -11,11 +11,19 @@ public struct Tracer: Sendable {
         let projectID: String
         let recorder: any CallRecorder
         let options: Options
+        /// What holds for all values that are recorded.
+        let rules: ValueRules
+        /// The members that all calls get among their attributes.
+        let attributes: RawJSON
+        /// Tells this one from every other of the process.
+        let session = SessionNumber.next()
 
         init(projectID: String, recorder: any CallRecorder, options: Options) {
             self.projectID = projectID
             self.recorder = recorder
             self.options = options
+            self.rules = ValueRules(redactor: Redactor(options.redaction))
+            self.attributes = self.rules.applied(to: options.attributes)
         }
     }
 
@@ -62,7 +70,38 @@ public struct Tracer: Sendable {
         guard let core = self.core else { return .inert }
         guard core.records(beneath: parent?.call, sampleRate: nil) else { return .unsampled }
         return OpenCall(
-            core, name: name, inputs: inputs(), attributes: attributes, displayName: displayName, parent: parent,
+            core, name: core.name(of: name), inputs: core.rules.applied(to: inputs()),
+            attributes: attributes, displayName: displayName, parent: parent,
+            threadID: threadID, turnID: turnID)
+    }
+
+    /// Starts a call beneath the current one of this task, or a new trace; inputs and attributes are any values.
+    ///
+    /// Otherwise as ``startCall(_:inputs:attributes:displayName:parent:threadID:turnID:)``.
+    public func startCall(
+        _ name: String, inputs: @autoclosure () -> CallInputs, attributes: @autoclosure () -> CallInputs = [:],
+        displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
+        turnID: String? = nil
+    ) -> OpenCall {
+        guard let core = self.core else { return .inert }
+        guard core.records(beneath: parent?.call, sampleRate: nil) else { return .unsampled }
+        return OpenCall(
+            core, name: core.name(of: name), inputs: inputs().encoded(by: core.rules),
+            attributes: attributes().encoded(by: core.rules), displayName: displayName, parent: parent,
+            threadID: threadID, turnID: turnID)
+    }
+
+    /// Starts a call of an op whose code is known; otherwise as with a name.
+    public func startCall(
+        _ op: OpSource, inputs: @autoclosure () -> CallInputs = [:], attributes: @autoclosure () -> CallInputs = [:],
+        displayName: String? = nil, parent: CallContext? = CallContext.current, threadID: String? = nil,
+        turnID: String? = nil
+    ) -> OpenCall {
+        guard let core = self.core else { return .inert }
+        guard core.records(beneath: parent?.call, sampleRate: nil) else { return .unsampled }
+        return OpenCall(
+            core, name: core.name(of: op), inputs: inputs().encoded(by: core.rules),
+            attributes: attributes().encoded(by: core.rules), displayName: displayName, parent: parent,
             threadID: threadID, turnID: turnID)
     }
 }

@@ -20,6 +20,27 @@ public struct JSONWriter: Sendable {
     /// What has been written, as one value.
     public var raw: RawJSON { RawJSON(unchecked: self.bytes[...]) }
 
+    /// A place to come back to.
+    package struct Mark: Sendable {
+        fileprivate let count: Int
+        fileprivate let needsComma: Bool
+    }
+
+    /// Where it stands now.
+    package var mark: Mark { Mark(count: self.bytes.count, needsComma: self.needsComma) }
+
+    /// Forgets what was written since.
+    package mutating func rewind(to mark: Mark) {
+        self.bytes.removeSubrange(mark.count...)
+        self.needsComma = mark.needsComma
+    }
+
+    /// Writes a value that is known to be JSON, such as a number's digits.
+    package mutating func write(literal text: String) {
+        self.separate()
+        self.bytes.append(contentsOf: text.utf8)
+    }
+
     private mutating func separate() {
         if self.needsComma { self.bytes.append(UInt8(ascii: ",")) }
         self.needsComma = true
@@ -162,30 +183,36 @@ public struct JSONWriter: Sendable {
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                self.bytes.append(contentsOf: utf8[start..<index])
-                self.appendEscape(byte)
-                start = index + 1
+            while true {
+                let end = utf8.firstEscape(from: start)
+                self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+                if end == utf8.count { break }
+                self.appendEscape(utf8[end])
+                start = end + 1
             }
-            self.bytes.append(contentsOf: utf8[start...])
         }
         self.bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func appendEscape(_ byte: UInt8) {
         self.bytes.append(UInt8(ascii: "\\"))
+        if let letter = Self.letter(escaping: byte) { return self.bytes.append(letter) }
+        let digits = StaticString("0123456789abcdef").utf8Start
+        self.bytes.append(contentsOf: "u00".utf8)
+        self.bytes.append(digits[Int(byte >> 4)])
+        self.bytes.append(digits[Int(byte & 15)])
+    }
+
+    /// What stands after the backslash for a byte; `nil` where it is `u` and the number.
+    static func letter(escaping byte: UInt8) -> UInt8? {
         switch byte {
-        case 0x22, 0x5C: self.bytes.append(byte)
-        case 0x08: self.bytes.append(UInt8(ascii: "b"))
-        case 0x09: self.bytes.append(UInt8(ascii: "t"))
-        case 0x0A: self.bytes.append(UInt8(ascii: "n"))
-        case 0x0C: self.bytes.append(UInt8(ascii: "f"))
-        case 0x0D: self.bytes.append(UInt8(ascii: "r"))
-        default:
-            let digits = StaticString("0123456789abcdef").utf8Start
-            self.bytes.append(contentsOf: "u00".utf8)
-            self.bytes.append(digits[Int(byte >> 4)])
-            self.bytes.append(digits[Int(byte & 15)])
+        case 0x22, 0x5C: byte
+        case 0x08: UInt8(ascii: "b")
+        case 0x09: UInt8(ascii: "t")
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0C: UInt8(ascii: "f")
+        case 0x0D: UInt8(ascii: "r")
+        default: nil
         }
     }
 }

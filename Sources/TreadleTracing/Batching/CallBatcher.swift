@@ -16,6 +16,8 @@ public final class CallBatcher: CallRecorder, Service {
     }
 
     let store: any CallStore
+    /// The store as one that takes calls as the spool has them, where it is one and there is a spool.
+    let encodedStore: (any EncodedCallStore)?
     let spool: (any CallSpool)?
     let options: Options
     let clock: any Clock<Duration>
@@ -40,6 +42,7 @@ public final class CallBatcher: CallRecorder, Service {
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
     ) {
         self.store = store
+        self.encodedStore = spool == nil ? nil : store as? any EncodedCallStore
         self.spool = spool
         self.options = options
         self.clock = clock
@@ -58,16 +61,26 @@ public final class CallBatcher: CallRecorder, Service {
 
     public func record(_ call: Call) {
         let extent = self.spool?.append(call)
-        let bytes = call.approximateSize
-        self.perform(self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) })
+        let added: StateMachine.Added
+        if let extent, self.encodedStore != nil {
+            added = self.decide { $0.add(spooled: 1, extent) }
+        } else {
+            let bytes = call.approximateSize
+            added = self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) }
+        }
+        if added != .nothing { self.perform(added) }
     }
 
     public func record(_ calls: [Call]) {
         for start in stride(from: 0, to: calls.count, by: self.options.maximumBatchCalls) {
             let group = Array(calls[start..<min(start + self.options.maximumBatchCalls, calls.count)])
             let extent = self.spool?.append(group)
-            let bytes = group.reduce(0) { $0 + $1.approximateSize }
-            self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+            if let extent, self.encodedStore != nil {
+                self.perform(self.decide { $0.add(spooled: group.count, extent) })
+            } else {
+                let bytes = group.reduce(0) { $0 + $1.approximateSize }
+                self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 ///
 /// The lock is the kernel's (`flock`), so a process that is killed lets go of it.
 final class SpoolDirectory: Sendable {
-    private let path: String
+    let path: String
     private let lock: Int32
 
     /// Makes the directory where it is missing, readable for its owner alone, and locks it.
@@ -37,19 +37,10 @@ final class SpoolDirectory: Sendable {
         return "\(self.path)/\(String(repeating: "0", count: max(0, 20 - digits.count)))\(digits).calls"
     }
 
-    /// The segments that are there, in their order, with their sizes.
+    /// The segments that are there, with their sizes, in the order of their names.
     func segments() throws(WeaveError) -> [(number: UInt64, size: Int)] {
-        guard let directory = opendir(self.path) else {
-            throw WeaveError(.spoolUnusable, "the spool directory \(self.path) cannot be read: \(SystemError())")
-        }
-        defer { closedir(directory) }
         var segments: [(number: UInt64, size: Int)] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                    String(cString: $0)
-                }
-            }
+        for name in try Self.names(in: self.path) {
             guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max else { continue }
             var status = stat()
             guard lstat(self.path(of: number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
@@ -58,7 +49,25 @@ final class SpoolDirectory: Sendable {
         return segments.sorted { $0.number < $1.number }
     }
 
-    private static func make(_ path: String) throws(WeaveError) {
+    /// What is in a directory, but for the two that are in every one.
+    static func names(in path: String) throws(WeaveError) -> [String] {
+        guard let directory = opendir(path) else {
+            throw WeaveError(.spoolUnusable, "the spool directory \(path) cannot be read: \(SystemError())")
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    static func make(_ path: String) throws(WeaveError) {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try Self.make(String(path[..<slash]))

@@ -1,0 +1,62 @@
+internal import TreadleCore
+
+extension ValueEncoder {
+    /// Writes the elements of an array.
+    struct Unkeyed: UnkeyedEncodingContainer {
+        let sink: ValueSink
+        let level: Int
+
+        var codingPath: [any CodingKey] { [] }
+        var count: Int { self.sink.frames.indices.contains(self.level) ? self.sink.frames[self.level].count : 0 }
+
+        private func begin() throws {
+            try self.sink.admit(.unkeyed, at: self.level)
+            self.sink.frames[self.level].count += 1
+        }
+
+        func encodeNil() throws {
+            try self.begin()
+            self.sink.writer.writeNull()
+        }
+
+        func encode(_ value: String) throws {
+            try self.begin()
+            try self.sink.write(text: value)
+        }
+
+        func encode(_ value: Int) throws {
+            try self.begin()
+            self.sink.writer.write(value)
+        }
+
+        func encode(_ value: Double) throws {
+            try self.begin()
+            self.sink.write(number: value)
+        }
+
+        func encode(_ value: Bool) throws {
+            try self.begin()
+            self.sink.writer.write(value)
+        }
+
+        func encode<Value: Encodable>(_ value: Value) throws {
+            try self.begin()
+            try self.sink.write(value)
+        }
+
+        private func nested(_ kind: ValueSink.Frame.Kind) -> ValueSink {
+            guard (try? self.begin()) != nil else { return self.sink.elsewhere(kind) }
+            return self.sink.nested(kind)
+        }
+
+        func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+            KeyedEncodingContainer(Keyed<Nested>(sink: self.nested(.keyed), level: 0))
+        }
+
+        func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+            Unkeyed(sink: self.nested(.unkeyed), level: 0)
+        }
+
+        func superEncoder() -> any Encoder { ValueEncoder(sink: self.nested(.untouched), level: 0) }
+    }
+}

@@ -1,0 +1,38 @@
+internal import TreadleCore
+
+extension ValueSink {
+    /// Writes a member of the object that is open.
+    func member(_ name: String, _ value: some Encodable) {
+        if self.begin(name) { self.bounded { try self.write(value) } }
+    }
+
+    /// Writes a member of any type.
+    func member<Value>(_ name: String, any value: Value) {
+        if self.begin(name) { self.bounded { try self.write(any: value) } }
+    }
+
+    /// Writes a name, with its value where that is taken out; returns whether the value is still to be written.
+    private func begin(_ name: String) -> Bool {
+        self.writer.name(name)
+        guard self.rules.redacts(name) else { return true }
+        self.writer.write(Redactor.text)
+        return false
+    }
+}
+
+extension ValueRules {
+    /// A value as JSON; where it fails to encode itself, a text that says so.
+    func encode(_ value: some Encodable) -> RawJSON {
+        let sink = ValueSink(self)
+        sink.bounded { try sink.write(value) }
+        return sink.finish()
+    }
+
+    /// A value of any type as JSON; `nil` where that is `Void`. One that is not `Encodable` is its type's name.
+    func encode<Value>(any value: Value) -> RawJSON? {
+        if Value.self == Void.self { return nil }
+        let sink = ValueSink(self)
+        sink.bounded { try sink.write(any: value) }
+        return sink.finish()
+    }
+}
