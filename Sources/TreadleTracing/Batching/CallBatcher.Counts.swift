@@ -15,5 +15,8 @@ extension CallBatcher {
         public var failures: Int = 0
         /// Whether the last attempt failed: nothing is stored until one succeeds.
         public var isFailing: Bool = false
+
+        /// Makes counts of nothing.
+        public init() {}
     }
 }

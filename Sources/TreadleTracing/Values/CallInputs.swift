@@ -1,4 +1,4 @@
-public import TreadleCore
+internal import TreadleCore
 
 /// The arguments of a call by name, in their order, as they go into its record.
 ///

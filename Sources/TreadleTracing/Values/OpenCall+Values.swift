@@ -1,5 +1,5 @@
 internal import Synchronization
-public import TreadleCore
+internal import TreadleCore
 
 extension OpenCall {
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.

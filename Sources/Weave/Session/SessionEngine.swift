@@ -1,0 +1,55 @@
+internal import Synchronization
+internal import TreadleCore
+internal import TreadleTrace
+internal import TreadleTracing
+
+/// What of a session runs and ends.
+final class SessionEngine: Sendable {
+    let server: any TraceServer
+    let batcher: CallBatcher
+    let tracer: Tracer
+    let clock: any Clock<Duration>
+    private let running: Task<Void, Never>
+
+    /// Puts the parts to work.
+    init(_ parts: SessionParts, options: Weave.Options) {
+        self.server = parts.server
+        self.batcher = parts.batcher
+        self.tracer = parts.tracer
+        self.clock = options.surroundings.clock
+        let end = EndSignal()
+        let ending = ProcessEnd.shared.add(
+            ProcessEnd.Delivery(
+                atExit: options.flushesAtExit, onSignals: options.flushesOnSignals, timeout: options.exitTimeout,
+                drain: { parts.batcher.drain() }, end: end))
+        // The one loose task of these modules: a session outlives the function that starts it, so that no scope could
+        // hold what it runs. It ends with the drain that `finish()`, `deinit` and the end of the process ask for. It is
+        // detached, so that neither the starter's actor nor its cancellation reaches it.
+        self.running = Task.detached {
+            // Nobody cancels it, and it breaks for no other reason.
+            try? await parts.batcher.run()
+            parts.close()
+            ProcessEnd.shared.remove(ending)
+            end.signal()
+        }
+    }
+
+    /// Asks it to deliver what is there and end. Never waits.
+    func drain() { self.batcher.drain() }
+
+    /// Delivers what is there, and returns when it has ended.
+    func finish() async {
+        self.drain()
+        await self.running.value
+    }
+
+    /// Why a flush did not come to its end.
+    func flushExpired(after timeout: Duration) -> WeaveError {
+        let counts = self.batcher.counts
+        return WeaveError(
+            .timedOut,
+            "not all calls were delivered within \(timeout): \(counts.pending) wait in memory, \(counts.spooledBytes) bytes "
+                + "in the spool; \(counts.isFailing ? "the server does not take them now" : "they are being sent"), and "
+                + "delivery goes on")
+    }
+}

@@ -1,0 +1,53 @@
+internal import TreadleCore
+internal import TreadleTracing
+
+/// Where calls wait for one project of one server.
+///
+/// It depends on both: what one key may not deliver must not stand in the way of what another may.
+struct SpoolPlace: Sendable {
+    /// The name of the directory: of the same server and project always the same.
+    let name: String
+
+    /// How many processes with the same destination have a directory each; the next has none.
+    private static let maximumProcesses = 64
+
+    init(endpoint: Endpoint, project: String) {
+        let digest = Digest.sha256([UInt8](utf8: "\(endpoint.address.trace.text)\n\(project)"))
+        self.name = digest.prefix(8).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The directory of all spools; `nil` where the environment names no home.
+    static func root(in environment: WeaveEnvironment) -> String? {
+        // A relative one is to be ignored, says the specification of the base directories.
+        let state = environment.text("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (state ?? environment.home.map { "\($0)/.local/state" }).map { "\($0)/treadle/spool" }
+    }
+
+    /// Opens it, or says in the log why there is none.
+    func open(in environment: WeaveEnvironment, limits: FileCallSpool.Limits, logger: Logger) -> (any CallSpool)? {
+        guard let root = Self.root(in: environment) else {
+            logger.warning("calls are kept in memory only: HOME is not set; name a directory with options.spool")
+            return nil
+        }
+        do {
+            // A directory belongs to one process at a time, so several take the first that is free, and what a killed one
+            // left is found by the next.
+            for number in 0..<Self.maximumProcesses {
+                do {
+                    return try FileCallSpool(
+                        directory: "\(root)/\(self.name)/\(number)", limits: limits, logger: logger)
+                } catch let error as WeaveError where error.code == .spoolInUse {
+                    continue
+                }
+            }
+            logger.warning("calls are kept in memory only: too many processes have a spool for the same project")
+        } catch {
+            let message = (error as? any CategorizedError)?.message ?? "\(error)"
+            logger.warning("calls are kept in memory only: there is no spool", metadata: ["error": message])
+        }
+        return nil
+    }
+}
