@@ -2,10 +2,10 @@ internal import Synchronization
 
 extension Tracer {
     /// The tracer of calls that start here and name none: that of the innermost call or scope, or the process's own.
-    public static var current: Tracer {
-        if let core = CallContext.current?.core { return Tracer(core: core) }
-        return self.ofThisProcess
-    }
+    public static var current: Tracer { Tracer(core: self.core(at: CallContext.current)) }
+
+    /// What records the calls of a place; `nil` where nothing does.
+    static func core(at place: CallContext?) -> Core? { place?.core ?? self.ofThisProcess.core }
 
     /// The tracer of calls that are in no context; ``disabled`` until it is set.
     ///

@@ -22,19 +22,26 @@ extension Tracer.Core {
         return ops.reference(toOpNamed: op)
     }
 
-    /// A call's attributes: its own over those of the scopes it starts in, over those of all calls.
-    func attributes(in scope: CallScope?, setting own: RawJSON) -> RawJSON {
-        var attributes = self.options.attributes
-        if let outer = scope?.attributes { attributes = attributes.joined(with: outer) }
-        return self.rules.applied(to: attributes.joined(with: own))
+    /// A call's attributes: its own over those of the scopes it starts in, over its op's, over those of all calls.
+    func attributes(of op: SessionOp?, in scope: CallScope?, setting own: RawJSON) -> RawJSON {
+        let base = op?.attributes ?? self.attributes
+        let outer = scope?.attributes ?? .emptyObject
+        if outer == .emptyObject, own == .emptyObject { return base }
+        return (op?.rules ?? self.rules).applied(to: base.joined(with: outer).joined(with: own))
     }
 }
 
 extension RawJSON {
-    /// An object's members and another's, which win.
+    /// An object's members and another's, which win; of `weave`, which many write, both sides' members stay.
     func joined(with other: RawJSON) -> RawJSON {
         if other == .emptyObject { return self }
         if self == .emptyObject { return other }
-        return self.setting(other.members().map { ($0.name, $0.value) })
+        return self.setting(
+            other.members().map { member in
+                guard member.name == "weave", member.value.kind == .object, let ours = self["weave"],
+                    ours.kind == .object
+                else { return (member.name, member.value) }
+                return (member.name, ours.setting(member.value.members().map { ($0.name, $0.value) }))
+            })
     }
 }

@@ -13,12 +13,17 @@ public struct Tracer: Sendable {
         let options: Options
         /// What holds for all values that are recorded.
         let rules: ValueRules
+        /// The members that all calls get among their attributes.
+        let attributes: RawJSON
+        /// Tells this one from every other of the process.
+        let session = SessionNumber.next()
 
         init(projectID: String, recorder: any CallRecorder, options: Options) {
             self.projectID = projectID
             self.recorder = recorder
             self.options = options
             self.rules = ValueRules(redactor: Redactor(options.redaction))
+            self.attributes = self.rules.applied(to: options.attributes)
         }
     }
 

@@ -7,7 +7,7 @@ extension OpenCall {
     public func finish() { self.end(.success, output: nil) }
 
     /// Ends it well.
-    public func finish(output: RawJSON) { self.end(.success, output: self.core?.rules.applied(to: output)) }
+    public func finish(output: RawJSON) { self.end(.success, output: self.rules.applied(to: output)) }
 
     /// Ends it with an error, keeping the output set so far.
     ///
@@ -49,7 +49,7 @@ extension OpenCall {
         }
         var attributes = self.attributes
         if !final.attributes.members.isEmpty {
-            attributes = core.rules.applied(
+            attributes = self.rules.applied(
                 to: attributes.setting(final.attributes.members.map { ($0.name, RawJSON($0.value)) }))
         }
         core.recorder.record(

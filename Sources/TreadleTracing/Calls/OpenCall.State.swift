@@ -4,6 +4,8 @@ extension OpenCall {
     /// What changes while a call is open.
     struct State {
         private(set) var hasEnded = false
+        /// Whether a sequence ends it, not the closure it was made for.
+        var endsWithSequence = false
         var output: RawJSON?
         var firstTokenAt: Timestamp?
         var attributes = JSONObject()

@@ -21,6 +21,8 @@ public final class OpenCall: Sendable {
     let startedAt: Timestamp
     let inputs: RawJSON
     let attributes: RawJSON
+    /// How its values are encoded: the tracer's rules, and those of its op.
+    let rules: ValueRules
     let state = Mutex(State())
 
     /// The call of a tracer that is disabled: it records nothing, and a context of it is the empty one.
@@ -41,11 +43,12 @@ public final class OpenCall: Sendable {
         self.startedAt = Timestamp(microseconds: 0)
         self.inputs = .emptyObject
         self.attributes = .emptyObject
+        self.rules = .plain
     }
 
     init(
         _ core: Tracer.Core, name: String, inputs: RawJSON, attributes: RawJSON, displayName: String?,
-        parent place: CallContext?, threadID: String?, turnID: String?
+        parent place: CallContext?, threadID: String? = nil, turnID: String? = nil, op: SessionOp? = nil
     ) {
         // A call of another project cannot be a parent: the wire names a parent by its identifier alone.
         let parent = place?.call?.core?.projectID == core.projectID ? place?.call : nil
@@ -66,7 +69,8 @@ public final class OpenCall: Sendable {
         }
         self.startedAt = core.options.now()
         self.inputs = inputs
-        self.attributes = core.attributes(in: scope, setting: attributes)
+        self.rules = op?.rules ?? core.rules
+        self.attributes = core.attributes(of: op, in: scope, setting: attributes)
     }
 
     deinit {
@@ -80,8 +84,8 @@ public final class OpenCall: Sendable {
 
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.
     public func setOutput(_ output: RawJSON) {
-        guard let core = self.core else { return }
-        self.setOutput(asIs: core.rules.applied(to: output))
+        guard self.core != nil else { return }
+        self.setOutput(asIs: self.rules.applied(to: output))
     }
 
     /// Sets an output that nothing is to be taken out of any more.

@@ -1,23 +1,38 @@
 internal import TreadleCore
 
 /// What holds while values are encoded: what is taken out of them, and how much they may come to.
-struct ValueRules: Sendable {
+final class ValueRules: Sendable {
     /// The tracer's rules.
     let redactor: Redactor
     /// Those of one op beside them.
-    var own: Redactor?
+    let own: Redactor?
     /// How deep values may nest: references that lead in a circle end here.
-    var maximumDepth = 64
+    let maximumDepth: Int
     /// How many bytes the values of one call may come to.
-    var maximumSize = 32 << 20
+    let maximumSize: Int
+    /// Whether nothing is taken out.
+    let redactsNothing: Bool
+
+    init(redactor: Redactor, own: Redactor? = nil, maximumDepth: Int = 64, maximumSize: Int = 32 << 20) {
+        self.redactor = redactor
+        self.own = own.flatMap { $0.isEmpty ? nil : $0 }
+        self.maximumDepth = maximumDepth
+        self.maximumSize = maximumSize
+        self.redactsNothing = redactor.isEmpty && own?.isEmpty ?? true
+    }
+
+    /// Takes out nothing.
+    static let plain = ValueRules(redactor: Redactor(keys: []))
+
+    /// These rules, and those of one op.
+    func adding(_ own: Redactor) -> ValueRules {
+        own.isEmpty ? self : ValueRules(redactor: self.redactor, own: own)
+    }
 
     /// Whether the value of that name is taken out.
     func redacts(_ name: String) -> Bool {
         self.redactor.matches(name) || self.own?.matches(name) ?? false
     }
-
-    /// Whether nothing is taken out.
-    var redactsNothing: Bool { self.redactor.isEmpty && self.own?.isEmpty ?? true }
 
     /// A value without what is taken out of it.
     func applied(to value: RawJSON) -> RawJSON {
