@@ -150,6 +150,9 @@ let tests: [Module] = [
         ]),
 ]
 
+/// Programs that tests run as processes of their own; they lie in `Tests/Support`.
+let probes: [Module] = [Module(name: "WeaveProbe", dependencies: ["Weave"])]
+
 /// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.
 let fuzzer: [Module] =
     Context.environment["TREADLE_FUZZ"] == nil
@@ -188,6 +191,11 @@ let package = Package(
             .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
             .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),
         ]
+        + probes.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Tests/Support/\($0.name)",
+                swiftSettings: sharedSettings)
+        }
         + fuzzer.map {
             .executableTarget(
                 name: $0.name, dependencies: dependencies(of: $0), path: "Fuzz/Sources", swiftSettings: sharedSettings)

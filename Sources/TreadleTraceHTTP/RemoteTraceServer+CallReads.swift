@@ -50,7 +50,12 @@ extension RemoteTraceServer {
 
     /// Asks for calls, and reads them a line at a time.
     private func rows(_ request: RawJSON) async throws -> [CallRow] {
-        let body = try await self.send(.post, "/calls/stream_query", accepting: "application/jsonl", body: request)
+        var request = RemoteRequest(.post, "/calls/stream_query", request)
+        request.mediaType = "application/jsonl"
+        return try await self.exchange(request) { try await self.rows(in: $0) }
+    }
+
+    private func rows(in body: HTTPBody) async throws -> [CallRow] {
         var lines = JSONLines(of: body, lineLimit: self.options.callLimit)
         var rows: [CallRow] = []
         do {

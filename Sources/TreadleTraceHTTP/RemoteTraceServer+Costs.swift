@@ -5,14 +5,14 @@ public import TreadleTrace
 extension RemoteTraceServer: CostStore {
     public func createPrices(_ prices: [ModelPrice]) async throws -> [String] {
         guard let project = try ModelPrice.project(of: prices) else { return [] }
-        let answer = try await self.answer(
-            to: "/cost/create",
-            JSONWriter.object(capacity: prices.count * 400) { writer in
-                writer.member("project_id", project)
-                writer.object("costs") { writer in
-                    for price in prices { writer.object(price.model) { price.writeTerms(to: &$0) } }
-                }
-            })
+        let body = JSONWriter.object(capacity: prices.count * 400) { writer in
+            writer.member("project_id", project)
+            writer.object("costs") { writer in
+                for price in prices { writer.object(price.model) { price.writeTerms(to: &$0) } }
+            }
+        }
+        // The server makes the identifiers: what arrives twice is there twice.
+        let answer = try await self.answer(to: "/cost/create", body, isRepeatable: false)
         return try self.parse(answer) { answer in
             let ids = answer["ids"]?.elements().compactMap { $0.elements().first?.string }
             return ids?.count == prices.count ? ids : nil

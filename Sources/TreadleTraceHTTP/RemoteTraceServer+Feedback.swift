@@ -12,7 +12,10 @@ extension RemoteTraceServer: FeedbackStore {
                 for item in sent { writer.write(Self.item(item)) }
             }
         }
-        return try await self.parse(self.answer(to: "/feedback/batch/create", body)) { answer in
+        // Without an identifier of the client's each copy that arrives is one more.
+        let isRepeatable = sent.allSatisfy { $0.id != nil }
+        let answer = try await self.answer(to: "/feedback/batch/create", body, isRepeatable: isRepeatable)
+        return try self.parse(answer) { answer in
             let receipts = answer["res"]?.elements() ?? []
             guard receipts.count == sent.count else { return nil }
             let stored = zip(sent, receipts).compactMap { Feedback($0, receipt: $1) }

@@ -57,7 +57,7 @@ package enum NameRules {
 
 extension Unicode.Scalar {
     /// Whether it belongs to a word, as Python's `\w` has it.
-    fileprivate var isWord: Bool {
+    package var isWord: Bool {
         if self.isASCII { return self == "_" || self.properties.isAlphabetic || ("0"..."9").contains(self) }
         switch self.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true

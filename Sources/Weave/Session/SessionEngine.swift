@@ -21,16 +21,17 @@ final class SessionEngine: Sendable {
         let ending = ProcessEnd.shared.add(
             ProcessEnd.Delivery(
                 atExit: options.flushesAtExit, onSignals: options.flushesOnSignals, timeout: options.exitTimeout,
-                drain: { parts.batcher.drain() }, end: end))
+                parts: parts, end: end))
         // The one loose task of these modules: a session outlives the function that starts it, so that no scope could
         // hold what it runs. It ends with the drain that `finish()`, `deinit` and the end of the process ask for. It is
         // detached, so that neither the starter's actor nor its cancellation reaches it.
-        self.running = Task.detached {
+        let thread = DeliveryThread()
+        self.running = Task.detached(executorPreference: thread) {
             // Nobody cancels it, and it breaks for no other reason.
             try? await parts.batcher.run()
-            parts.close()
-            ProcessEnd.shared.remove(ending)
+            if ProcessEnd.shared.remove(ending) { parts.close() }
             end.signal()
+            thread.stop()
         }
     }
 

@@ -17,7 +17,7 @@ struct ProjectName: Hashable, Sendable {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count <= 2, parts.allSatisfy(Self.isName) else {
             throw .start(
-                .invalidConfiguration, "the project must be \"entity/project\" or \"project\", both without slashes",
+                .invalidConfiguration, "the project must be \"entity/project\" or \"project\", without further slashes",
                 "Use a name such as \"mill/looms\".")
         }
         self.entity = parts.count == 2 ? parts[0] : nil

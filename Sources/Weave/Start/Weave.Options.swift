@@ -60,7 +60,8 @@ extension Weave {
         /// Whether what is pending is delivered when the process exits, for up to ``exitTimeout``.
         public var flushesAtExit: Bool = true
         /// Whether what is pending is delivered before SIGTERM, SIGINT or SIGHUP ends the process, for up to
-        /// ``exitTimeout``. A signal that the program handles or ignores itself is left alone.
+        /// ``exitTimeout``. A signal that the program handles or ignores itself is left alone, and so are all in the first
+        /// process of a container, which the kernel does not end by them.
         public var flushesOnSignals: Bool = true
         /// How long the end of the process waits for the delivery; what is then left stays in the spool. A second signal
         /// does not wait.

@@ -89,6 +89,9 @@ import TreadleTracing
         #expect(error.code == .projectForbidden)
         #expect(error.message.contains("the project mill/looms cannot be used or made: \"permission denied\"."))
 
+        let withStatus = try await self.failure(answering: self.graphQL(refusal, status: 403))
+        #expect(withStatus.code == .projectForbidden)
+
         let anonymous = try await self.failure(key: nil, answering: self.graphQL(refusal))
         #expect(anonymous.code == .keyMissing)
     }

@@ -102,6 +102,7 @@ import TreadleTracing
             try await session.flush()
         }
         #expect(try await mill.store.calls(matching: CallQuery(projectID: "mill/looms")).count == 1)
+        #expect(try await mill.operations() == ["Project"])
         #expect(mill.lines.all.first?.contains("tracing=calls wait in the spool") == true)
     }
 

@@ -8,7 +8,7 @@ import TreadleTracing
 
 @testable import Weave
 
-@Suite struct WithSessionTests {
+@Suite(.timeLimit(.minutes(1))) struct WithSessionTests {
     private struct Snag: Error {}
 
     private func names(_ store: InMemoryTraceStore, _ project: String = "mill/looms") async throws -> [String] {
@@ -72,6 +72,22 @@ import TreadleTracing
 
         #expect(try await self.names(mill.store) == ["weave_cloth"])
         #expect(mill.lines.all.last == "closed")
+    }
+
+    @Test func `a session that is let go of delivers what it has, and closes`() async throws {
+        let mill = Mill()
+        var options = mill.options()
+        options.batching.interval = .seconds(3600)
+        let (closed, close) = AsyncStream.makeStream(of: Void.self)
+        let transport = mill.transport
+        options.surroundings.network = { Surroundings.Network(transport, close: { close.finish() }) }
+        func traceAndForget() async throws {
+            let session = try await SessionOpener("mill/looms", to: .mill(), options).open()
+            session.tracer.withCall("weave_cloth") { _ in }
+        }
+        try await traceAndForget()
+        for await _ in closed {}
+        #expect(try await self.names(mill.store) == ["weave_cloth"])
     }
 
     @Test func `only what is inside is traced`() async throws {

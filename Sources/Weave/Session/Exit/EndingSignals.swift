@@ -19,7 +19,10 @@ final class EndingSignals: Sendable {
     private init() {}
 
     /// Takes over the signals whose action is the default one; whatever a program does with the others stays.
+    ///
+    /// The default action does not end the first process of a container, so there all stays as it is.
     func watch() {
+        guard getpid() != 1 else { return }
         self.isWatching.withLock { isWatching in
             if !isWatching { isWatching = Self.startThread() }
             guard isWatching else { return }

@@ -19,7 +19,7 @@ final class ProcessEnd: Sendable {
         let onSignals: Bool
         /// How long the end may be held up for it.
         let timeout: Duration
-        let drain: @Sendable () -> Void
+        let parts: SessionParts
         let end: EndSignal
     }
 
@@ -27,6 +27,7 @@ final class ProcessEnd: Sendable {
         var deliveries: [Int: Delivery] = [:]
         var next = 0
         var hasExitHandler = false
+        var isEnding = false
     }
 
     private let state = Mutex(State())
@@ -51,15 +52,25 @@ final class ProcessEnd: Sendable {
         return id
     }
 
-    func remove(_ id: Int) {
-        self.state.withLock { _ = $0.deliveries.removeValue(forKey: id) }
+    /// Takes a session that has delivered out of account. Returns whether its network is to be closed.
+    ///
+    /// Not at the end of the process, where it is kept open with all that the delivery holds: to close a connection would
+    /// get in the way of what libraries clean up at exit, OpenSSL above all.
+    func remove(_ id: Int) -> Bool {
+        self.state.withLock { state in
+            if !state.isEnding { state.deliveries[id] = nil }
+            return !state.isEnding
+        }
     }
 
-    /// Asks sessions to deliver, and blocks the thread until they have, or have had their time.
+    /// Asks sessions to deliver, as the process ends, and blocks the thread until they have, or have had their time.
     func deliver(where isMeant: (Delivery) -> Bool) {
-        let deliveries = self.state.withLock { $0.deliveries.values.filter(isMeant) }
+        let deliveries = self.state.withLock { state in
+            state.isEnding = true
+            return state.deliveries.values.filter(isMeant)
+        }
         let now = DispatchTime.now()
-        for delivery in deliveries { delivery.drain() }
+        for delivery in deliveries { delivery.parts.batcher.drain() }
         for delivery in deliveries {
             let (seconds, attoseconds) = delivery.timeout.components
             delivery.end.wait(

@@ -97,6 +97,12 @@ struct Login: Sendable {
             let response = try await self.transport.send(request)
             let body = try await response.body.collect(upTo: Self.answerLimit)
             guard response.isSuccess else {
+                // W&B's hosts answer some GraphQL errors with a status of their own.
+                if (400..<500).contains(response.status), response.status != 401, let answer = try? RawJSON(body),
+                    answer["errors"]?.elements().isEmpty == false
+                {
+                    return answer
+                }
                 throw self.failure.status(response.status, body: try? RawJSON(body), at: request.target)
             }
             guard let answer = try? RawJSON(body) else { throw self.failure.notATraceServer(at: request.target) }

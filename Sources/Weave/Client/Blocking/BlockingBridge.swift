@@ -1,0 +1,39 @@
+internal import Dispatch
+internal import Synchronization
+internal import TreadleTrace
+
+/// Runs async work on the cooperative pool while a thread that does not belong to it waits.
+struct BlockingBridge: Sendable {
+    /// Whether a task may wait, too: only where its executor has a thread of its own, which nothing else needs.
+    var servesTasks = false
+
+    private final class Outcome<Success: Sendable>: Sendable {
+        let result = Mutex<Result<Success, any Error>?>(nil)
+        let done = DispatchSemaphore(value: 0)
+    }
+
+    /// Waits for async work. Signals reach the process as ever.
+    ///
+    /// - Throws: what the work throws; ``TraceError`` with ``TraceError/Code/invalidRequest`` within a task, whose thread
+    ///   the work itself may need.
+    func wait<Success: Sendable>(for work: @escaping @Sendable () async throws -> Success) throws -> Success {
+        guard self.servesTasks || withUnsafeCurrentTask(body: { $0 == nil }) else {
+            throw TraceError(
+                .invalidRequest,
+                "WeaveClient blocks its thread and must not be called from async code; use AsyncWeaveClient there")
+        }
+        let outcome = Outcome<Success>()
+        // The one place where work needs a task that nobody's scope owns: whoever called waits for it right here.
+        Task.detached {
+            let result: Result<Success, any Error>
+            do { result = .success(try await work()) } catch { result = .failure(error) }
+            outcome.result.withLock { $0 = result }
+            outcome.done.signal()
+        }
+        outcome.done.wait()
+        guard let result = outcome.result.withLock({ $0 }) else {
+            preconditionFailure("the semaphore is signalled behind the result")
+        }
+        return try result.get()
+    }
+}
