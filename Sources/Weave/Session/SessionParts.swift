@@ -1,5 +1,6 @@
 internal import TreadleCore
 internal import TreadleTrace
+internal import TreadleTraceHTTP
 internal import TreadleTracing
 
 /// What a session is composed of; the one place where its parts meet.
@@ -24,8 +25,10 @@ struct SessionParts: Sendable {
         close: @escaping @Sendable () -> Void = {}
     ) {
         self.server = server
+        // A store in this process takes values of any size as they are.
+        let store: any CallStore = (server as? RemoteTraceServer).map { SpillingCallStore($0) } ?? server
         self.batcher = CallBatcher(
-            store: server, spool: spool, options: options.batching, clock: options.surroundings.clock,
+            store: store, spool: spool, options: options.batching, clock: options.surroundings.clock,
             logger: options.logger)
         var publishing = OpCatalog.Options()
         publishing.drainLimit = options.batching.drainLimit

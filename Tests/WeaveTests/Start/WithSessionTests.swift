@@ -176,4 +176,22 @@ import TreadleTracing
             #expect(session.counts.pending == 1 && session.counts.isFailing)
         }
     }
+
+    @Test func `a value too large for W&B's server goes into a file, also by way of the spool`() async throws {
+        let home = try ScratchHome()
+        let mill = Mill()
+        var options = mill.options()
+        options.spool = .directory("\(home.path)/spool")
+        let pattern = String(repeating: "over under ", count: 400_000)
+        try await Weave.withSession("mill/looms", to: .mill(), options: options) { session in
+            session.tracer.withCall("draw", inputs: ["pattern": pattern, "ends": 400]) { _ in }
+            session.tracer.withCall("weave_cloth", inputs: ["ends": 400]) { _ in }
+        }
+        let calls = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms"))
+        let drawn = try #require(calls.first { $0.opName == "draw" })
+        #expect(drawn.inputs["ends"]?.integer == 400)
+        #expect(drawn.inputs["pattern"]?["weave_type"]?["type"]?.string?.hasSuffix("Content") == true)
+        #expect(calls.first { $0.opName == "weave_cloth" }?.inputs.text == #"{"ends":400}"#)
+        #expect(try await mill.store.totalFileSize(in: "mill/looms") > pattern.utf8.count)
+    }
 }
