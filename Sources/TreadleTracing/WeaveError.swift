@@ -4,7 +4,7 @@ public import TreadleCore
 public struct WeaveError: CategorizedError, CustomStringConvertible {
     /// The kind of failure. New kinds may appear; always handle the unknown one.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Kind: String { case spoolInUse, spoolUnusable, stopped }
+        private enum Kind: String { case spoolInUse, spoolUnusable, stopped, timedOut }
 
         private let kind: Kind
 
@@ -14,6 +14,8 @@ public struct WeaveError: CategorizedError, CustomStringConvertible {
         public static let spoolUnusable = Code(kind: .spoolUnusable)
         /// The batcher stopped before everything was in the store.
         public static let stopped = Code(kind: .stopped)
+        /// What was to be done was not done in the time that was given.
+        public static let timedOut = Code(kind: .timedOut)
 
         public var description: String { self.kind.rawValue }
     }
@@ -29,7 +31,13 @@ public struct WeaveError: CategorizedError, CustomStringConvertible {
         self.message = message
     }
 
-    public var category: ErrorCategory { self.code == .stopped ? .cancelled : .internal }
+    public var category: ErrorCategory {
+        switch self.code {
+        case .stopped: .cancelled
+        case .timedOut: .timeout
+        default: .internal
+        }
+    }
 
     public var description: String { "\(self.code): \(self.message)" }
 }
