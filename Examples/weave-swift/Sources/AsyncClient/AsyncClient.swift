@@ -47,7 +47,9 @@ struct AsyncClient {
         var sizes: [Int] = []
         for try await batch in client.callsStream().batches(of: 4) { sizes.append(batch.count) }
         print("batches:", sizes)
-        guard let call = try await client.calls(filter: CallFilter(opNames: ["my_async_function"])).first else { return }
+        guard let call = try await client.calls(filter: CallFilter(opNames: ["my_async_function"])).first else {
+            return
+        }
         print("output:", try call.output(as: Int.self))
         _ = try await client.addReaction("👍", to: call)
         _ = try await client.feedback(on: call, type: "inspection", payload: ["grade": 1])

@@ -10,7 +10,8 @@ struct Pattern: Codable, Sendable, Equatable {
 struct Mill: Sendable {
     /// The custom name, the display name, and one for each call, made of its inputs.
     let weave = Op(
-        "weave_piece", inputs: "item", displayName: "Weave a piece", callDisplayName: { (item: String) in "Weaving \(item)" }
+        "weave_piece", inputs: "item", displayName: "Weave a piece",
+        callDisplayName: { (item: String) in "Weaving \(item)" }
     ) { (item: String) async throws -> String in
         guard item != "torn warp" else { throw Torn() }
         try await Task.sleep(for: .milliseconds(10))
