@@ -16,16 +16,18 @@ struct SessionParts: Sendable {
     ///
     /// - Parameters:
     ///   - project: As `entity/name`.
-    ///   - server: Where its calls go.
+    ///   - server: Where its calls go, and the code of its ops.
+    ///   - calls: What takes the calls on their way there; the server itself unless given.
     ///   - spool: Keeps them until they are there.
     ///   - options: How it traces and delivers.
     init(
-        project: String, server: any TraceServer, spool: (any CallSpool)?, options: Weave.Options,
+        project: String, server: any TraceServer, calls: (any CallStore)? = nil, spool: (any CallSpool)?,
+        options: Weave.Options,
         close: @escaping @Sendable () -> Void = {}
     ) {
         self.server = server
         self.batcher = CallBatcher(
-            store: server, spool: spool, options: options.batching, clock: options.surroundings.clock,
+            store: calls ?? server, spool: spool, options: options.batching, clock: options.surroundings.clock,
             logger: options.logger)
         var publishing = OpCatalog.Options()
         publishing.drainLimit = options.batching.drainLimit

@@ -105,6 +105,16 @@ import TreadleTracing
         }
     }
 
+    @Test func `a value that is too large for a server goes there as a file`() async throws {
+        let mill = Mill()
+        try await Weave.withSession("mill/looms", to: .mill(), options: mill.options()) { _ in
+            withCall("weave_cloth") { $0.setOutput(RawJSON(string: String(repeating: "w", count: 4 << 20))) }
+        }
+        let calls = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms"))
+        #expect(try #require(calls.first?.output).bytes.count < 10_000)
+        #expect(mill.paths.contains { $0.hasSuffix("/file/create") || $0.hasSuffix("/files/create") })
+    }
+
     @Test func `only what is inside is traced`() async throws {
         let mill = Mill()
         try await Weave.withSession("mill/looms", to: .store(mill.store), options: mill.options()) { _ in }
