@@ -12,7 +12,7 @@ import pytest
 from support.places import ROOT
 from support.treadle import Treadle
 
-TOUR = ROOT / ".build" / "weave-client" / "debug" / "WeaveClientTour"
+TOUR = ROOT / ".build" / "swift-examples" / "debug" / "WeaveClientTour"
 
 
 @pytest.fixture(scope="module")

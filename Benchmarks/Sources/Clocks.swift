@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -15,14 +17,15 @@ enum Clocks {
 
     /// The most memory this process has had, in MB.
     static var maximumResidentMegabytes: Double {
+        // Not `ru_maxrss`: on Linux that begins with what the program had that started this one.
+        if let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kilobytes = Double(line.filter(\.isNumber))
+        {
+            return kilobytes / 1024
+        }
         var usage = rusage()
-        #if canImport(Glibc)
-            getrusage(RUSAGE_SELF.rawValue, &usage)
-            return Double(usage.ru_maxrss) / 1024
-        #else
-            getrusage(RUSAGE_SELF, &usage)
-            return Double(usage.ru_maxrss) / 1_048_576
-        #endif
+        return getrusage(RUSAGE_SELF.rawValue, &usage) == 0 ? Double(usage.ru_maxrss) / 1024 : 0
     }
 
     private static func read(_ clock: clockid_t) -> Double {

@@ -7,9 +7,7 @@ extension CallBatcher {
         while true {
             try Task.checkCancellation()
             switch self.decide({ $0.next() }) {
-            case .store(let batch):
-                self.spool?.prepare()
-                try await self.send(batch)
+            case .store(let batch): try await self.send(batch)
             case .readBack(let extent): try await self.sendBack(extent)
             case .wait(let duration): try await self.wait(for: duration)
             case .finish: return

@@ -25,6 +25,8 @@ public final class CallBatcher: CallRecorder, Service {
     let jitter: @Sendable () -> Double
     private let state: Mutex<State>
     let wakeUp = WakeSignal()
+    /// Raised when the spool is to prepare itself.
+    private let preparation = WakeSignal()
     private let draining = WakeSignal()
 
     /// Makes a batcher; nothing is sent before it runs.
@@ -69,6 +71,7 @@ public final class CallBatcher: CallRecorder, Service {
             added = self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) }
         }
         if added != .nothing { self.perform(added) }
+        if let spool = self.spool, spool.needsPreparation { self.preparation.raise() }
     }
 
     public func record(_ calls: [Call]) {
@@ -128,6 +131,33 @@ public final class CallBatcher: CallRecorder, Service {
         }
     }
 
+    /// Returns when everything recorded before is in the store, or throws when that takes too long.
+    ///
+    /// What is left then stays where it is, and is still sent.
+    ///
+    /// - Throws: ``WeaveError`` with ``WeaveError/Code/timedOut``, and what ``flush()`` throws.
+    public func flush(timeout: Duration) async throws {
+        let isDone = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.flush()
+                return true
+            }
+            group.addTask {
+                try await self.clock.sleep(for: timeout)
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? true
+        }
+        guard isDone else {
+            let counts = self.counts
+            let cause = counts.lastFailure.map { "; the last attempt failed with: \($0)" } ?? ""
+            throw WeaveError(
+                .timedOut,
+                "\(counts.pending + counts.spooled) calls are not in the store after \(timeout)\(cause)")
+        }
+    }
+
     public func drain() {
         if self.state.withLock({ $0.machine.drain() }) { self.wakeUp.raise() }
         self.draining.raise()
@@ -149,6 +179,13 @@ public final class CallBatcher: CallRecorder, Service {
                 await self.draining.wait()
                 try await self.clock.sleep(for: self.options.drainLimit)
                 return false
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    await self.preparation.wait()
+                    self.spool?.prepare()
+                }
+                throw CancellationError()
             }
             let isDone = try await group.next()
             group.cancelAll()

@@ -31,7 +31,10 @@ public protocol CallSpool: Sendable {
     /// Lets go of what is in the store now.
     func release(_ extents: [SpoolExtent])
 
-    /// Does ahead of time what the next calls would wait for. For whoever sends; nobody else has to.
+    /// Whether ``prepare()`` has something to do. Asked after every call, so it costs next to nothing.
+    var needsPreparation: Bool { get }
+
+    /// Does ahead of time what one of the next calls would wait for otherwise.
     func prepare()
 
     /// The bytes that are kept and not let go of.
@@ -42,6 +45,8 @@ extension CallSpool {
     public func append(_ call: Call) -> SpoolExtent? { self.append([call]) }
 
     public func encoded(_ extents: [SpoolExtent]) throws -> [EncodedCalls]? { nil }
+
+    public var needsPreparation: Bool { false }
 
     public func prepare() {}
 }

@@ -1,21 +1,29 @@
 internal import Synchronization
 internal import TreadleCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 extension FileCallSpool {
     public func prepare() {
-        let order = self.state.withLock { $0.journal.orderSpare() }
-        guard let order else { return }
-        do throws(SystemError) {
-            guard self.pendingSize + self.others() <= self.limits.totalBytes else { throw SystemError(code: 0) }
-            let (segment, frame) = try self.open(order)
-            self.state.withLock { $0.add(segment, frame, order) }
-        } catch {
-            // Whoever needs the segment meets the same failure, and says it.
-            self.state.withLock { $0.journal.forget(order.segment) }
+        while let order = self.state.withLock({ $0.journal.orderSpare() }) {
+            do throws(SystemError) {
+                guard self.size + self.others() <= self.limits.totalBytes else { throw SystemError(code: ENOSPC) }
+                let (segment, frame) = try self.open(order)
+                self.state.withLock { $0.add(segment, frame, order) }
+            } catch {
+                // Whoever needs the segment meets the same failure, and says it.
+                return self.state.withLock { $0.journal.forget(order.segment) }
+            }
         }
     }
 
-    private var pendingSize: Int { self.state.withLock { $0.journal.size } }
+    public var needsPreparation: Bool { self.wantsSpare.load(ordering: .relaxed) }
+
+    private var size: Int { self.state.withLock { $0.journal.size } }
 
     /// Makes the file of a segment.
     func open(_ order: Journal.Order) throws(SystemError) -> (OpenSegment, SpoolFrame) {
@@ -51,12 +59,27 @@ extension FileCallSpool.State {
     }
 
     /// The segment to write to.
-    @inline(__always)
     mutating func segment(_ number: UInt64) -> (OpenSegment, SpoolFrame)? {
         if let current = self.current, current.number == number { return (current.segment, current.frame) }
         guard let segment = self.open[number], let file = self.files[number] else { return nil }
         if number == self.journal.current { self.current = (number, segment, file.frame) }
         return (segment, file.frame)
+    }
+
+    /// All that is in a segment is stored: its file is kept for another use, or it is returned to be deleted.
+    mutating func finish(_ number: UInt64, with segment: OpenSegment? = nil) -> SegmentFile? {
+        guard let file = self.files.removeValue(forKey: number) else { return nil }
+        let open = self.open.removeValue(forKey: number) ?? segment
+        if let open, open.isMapped, let reused = self.journal.reuse(number) {
+            let header = SegmentHeader.new()
+            // What is in memory cannot fail to be written.
+            try? open.begin(header)
+            self.files[reused] = SegmentFile(path: file.path, frame: SpoolFrame(seed: header.seed))
+            self.open[reused] = open
+            return nil
+        }
+        self.journal.forget(number)
+        return file
     }
 
     /// Nothing more is appended to a segment. Returns its file when it is to be deleted.

@@ -50,14 +50,13 @@ extension FileCallSpool {
 
     /// Takes room and writes there, under the lock: what is mapped takes a moment, and frames follow each other without
     /// gaps, whoever writes them.
-    @inline(__always)
     private func reserve(_ length: Int, _ write: Write) -> SpoolExtent? {
         let (outcome, finished) = self.state.withLock { state -> (Outcome, SegmentFile?) in
             switch state.journal.reserve(length) {
             case .taken(let extent, let left):
                 let finished = left.flatMap { state.leave($0) }
-                let outcome = self.write(extent, &state, write)
-                return (outcome, finished)
+                self.wantsSpare.store(state.journal.wantsSpare, ordering: .relaxed)
+                return (self.write(extent, &state, write), finished)
             case .needsSegment(let order): return self.make(order, for: length, &state, write)
             case .full: return (.full, nil)
             }
@@ -74,7 +73,6 @@ extension FileCallSpool {
         }
     }
 
-    @inline(__always)
     private func write(_ extent: SpoolExtent, _ state: inout State, _ write: Write) -> Outcome {
         guard let (segment, frame) = state.segment(extent.segment) else { return .full }
         do throws(SystemError) {

@@ -2,9 +2,10 @@ extension FileCallSpool {
     /// Decides where frames go, and which segments are needed no more. It is pure: files are its owner's.
     struct Journal {
         private let limits: Limits
+        /// All but the current one.
         private var segments: [UInt64: SegmentAccount] = [:]
-        /// The one that frames are appended to.
-        private(set) var current: UInt64?
+        /// The one that frames are appended to: at hand, since every call asks for it.
+        private var writing: (number: UInt64, account: SegmentAccount)?
         /// Segments without frames, ready to become the current one.
         private(set) var spares: [UInt64] = []
         private var next: UInt64
@@ -61,19 +62,30 @@ extension FileCallSpool {
             var capacity: Int
         }
 
+        var current: UInt64? { self.writing?.number }
+
         /// Takes room for frames.
+        @inline(__always)
         mutating func reserve(_ length: Int) -> Room {
-            if let current = self.current, let extent = self.segments[current]?.take(length, in: current) {
+            if let number = self.writing?.number, let extent = self.writing?.account.take(length, in: number) {
                 self.pending += length
                 return .taken(extent, left: nil)
             }
+            return self.reserveElsewhere(length)
+        }
+
+        private mutating func reserveElsewhere(_ length: Int) -> Room {
             guard SegmentHeader.size + length <= self.limits.segmentBytes else {
                 return self.order(SegmentHeader.size + length)
             }
-            guard let spare = self.spares.popLast() else { return self.order(self.limits.segmentBytes) }
-            let left = self.leaveCurrent()
-            self.current = spare
-            guard let extent = self.segments[spare]?.take(length, in: spare) else { return .full }
+            guard let spare = self.spares.popLast(), var account = self.segments.removeValue(forKey: spare) else {
+                return self.order(self.limits.segmentBytes)
+            }
+            let left = self.end
+            if let writing = self.writing { self.segments[writing.number] = writing.account }
+            let extent = account.take(length, in: spare)
+            self.writing = (spare, account)
+            guard let extent else { return .full }
             self.pending += length
             return .taken(extent, left: left)
         }
@@ -95,12 +107,18 @@ extension FileCallSpool {
             return .needsSegment(Order(segment: number, capacity: capacity))
         }
 
+        /// Whether a spare segment will be needed soon.
+        @inline(__always)
+        var wantsSpare: Bool {
+            guard let account = self.writing?.account else { return false }
+            return self.spares.count < Self.maximumSpares && account.end > account.capacity / 2
+        }
+
         /// Asks for a spare segment ahead of its need; `nil` where that is not near, or there is no room.
         mutating func orderSpare() -> Order? {
-            guard let current = self.current, let account = self.segments[current], self.spares.isEmpty,
-                account.end > account.capacity / 2,
-                case .needsSegment(let order) = self.order(self.limits.segmentBytes)
-            else { return nil }
+            guard self.wantsSpare, case .needsSegment(let order) = self.order(self.limits.segmentBytes) else {
+                return nil
+            }
             return order
         }
 
@@ -116,15 +134,11 @@ extension FileCallSpool {
             self.size -= account.capacity
             self.pending -= account.pending
             self.spares.removeAll { $0 == segment }
-            if self.current == segment { self.current = nil }
         }
 
         /// The file of a segment that is finished is used again. Returns the new segment, `nil` when it is one too many.
         mutating func reuse(_ segment: UInt64) -> UInt64? {
-            guard let account = self.segments[segment], account.capacity == self.limits.segmentBytes,
-                self.spares.count < Self.maximumSpares
-            else { return nil }
-            self.segments[segment] = nil
+            guard self.canReuse(segment), let account = self.segments.removeValue(forKey: segment) else { return nil }
             let number = self.next
             self.next += 1
             self.segments[number] = SegmentAccount(
@@ -133,9 +147,9 @@ extension FileCallSpool {
             return number
         }
 
-        private mutating func leaveCurrent() -> Left? {
-            defer { self.current = nil }
-            return self.end
+        /// Whether the file of a segment that is finished is of use as a spare one.
+        func canReuse(_ segment: UInt64) -> Bool {
+            self.segments[segment]?.capacity == self.limits.segmentBytes && self.spares.count < Self.maximumSpares
         }
 
         /// What letting go comes to.
@@ -150,23 +164,33 @@ extension FileCallSpool {
         mutating func release(_ extents: [SpoolExtent]) -> Release {
             var release = Release()
             for extent in extents {
-                guard var account = self.segments[extent.segment] else { continue }
+                guard let hasMoved = self.release(extent, &release) else { continue }
                 self.pending -= extent.length
-                if account.release(extent) { release.marks[extent.segment] = account.released }
-                self.segments[extent.segment] = account
-                if account.pending == 0, extent.segment != self.current { release.finished.append(extent.segment) }
+                if hasMoved { release.marks[extent.segment] = self.account(of: extent.segment)?.released }
             }
             return release
         }
 
+        private mutating func release(_ extent: SpoolExtent, _ release: inout Release) -> Bool? {
+            if extent.segment == self.writing?.number { return self.writing?.account.release(extent) }
+            let hasMoved = self.segments[extent.segment]?.release(extent)
+            if self.segments[extent.segment]?.pending == 0 { release.finished.append(extent.segment) }
+            return hasMoved
+        }
+
+        private func account(of segment: UInt64) -> SegmentAccount? {
+            segment == self.writing?.number ? self.writing?.account : self.segments[segment]
+        }
+
         /// Where the current segment ends for now.
         var end: Left? {
-            self.current.flatMap { current in
-                self.segments[current].map { Left(segment: current, end: $0.end, isFinished: $0.pending == 0) }
-            }
+            self.writing.map { Left(segment: $0.number, end: $0.account.end, isFinished: $0.account.pending == 0) }
         }
 
         /// The segments without pending bytes, when nothing will be appended any more.
-        func unneeded() -> [UInt64] { self.segments.filter { $0.value.pending == 0 }.map(\.key) }
+        func unneeded() -> [UInt64] {
+            let current = self.end.flatMap { $0.isFinished ? $0.segment : nil }
+            return self.segments.filter { $0.value.pending == 0 }.map(\.key) + [current].compactMap(\.self)
+        }
     }
 }

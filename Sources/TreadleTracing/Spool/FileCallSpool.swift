@@ -28,6 +28,8 @@ public final class FileCallSpool: CallSpool {
     let limits: Limits
     let logger: Logger
     let state: Mutex<State>
+    /// Whether ``prepare()`` has something to do, as the last call found.
+    let wantsSpare = Atomic(false)
     /// What spools of other processes take that share the bound with this one.
     let others: @Sendable () -> Int
     private let found: [SpoolExtent]
@@ -74,7 +76,7 @@ public final class FileCallSpool: CallSpool {
     public func leftovers() -> [SpoolExtent] { self.found }
 
     public func release(_ extents: [SpoolExtent]) {
-        let (notes, finished) = self.state.withLock { state -> ([(SegmentFile, Int)], [SegmentFile]) in
+        let (notes, finished) = self.state.withLock { state -> ([(SegmentFile, Int)], [(UInt64, SegmentFile)]) in
             let release = state.journal.release(extents)
             var notes: [(SegmentFile, Int)] = []
             for (number, offset) in release.marks {
@@ -85,30 +87,19 @@ public final class FileCallSpool: CallSpool {
                     notes.append((file, offset))
                 }
             }
-            let finished = release.finished.compactMap { state.finish($0) }
             // Room again; the next time it is full is worth another line.
             if state.journal.size < self.limits.totalBytes / 8 * 7 { state.isFull = false }
-            return (notes, finished)
+            return (notes, release.finished.compactMap { number in state.files[number].map { (number, $0) } })
         }
         for (file, offset) in notes { file.note(released: offset) }
-        for file in finished { file.delete() }
+        for (number, file) in finished { self.finish(number, file) }
     }
-}
 
-extension FileCallSpool.State {
-    /// All that is in a segment is stored: its file is kept for another use, or it is returned to be deleted.
-    mutating func finish(_ number: UInt64) -> SegmentFile? {
-        guard let file = self.files.removeValue(forKey: number) else { return nil }
-        let open = self.open.removeValue(forKey: number)
-        if let open, open.isMapped, let reused = self.journal.reuse(number) {
-            let header = SegmentHeader.new()
-            // A mapped header cannot fail to be written.
-            try? open.begin(header)
-            self.files[reused] = SegmentFile(path: file.path, frame: SpoolFrame(seed: header.seed))
-            self.open[reused] = open
-            return nil
-        }
-        self.journal.forget(number)
-        return file
+    /// Keeps the file of a segment that is finished for another use, or deletes it.
+    private func finish(_ number: UInt64, _ file: SegmentFile) {
+        let isToBeOpened = self.state.withLock { $0.open[number] == nil && $0.journal.canReuse(number) }
+        let isMapped = self.volume.keepsRoom
+        let opened = isToBeOpened && isMapped ? try? OpenSegment(existing: file.path, self.limits.segmentBytes) : nil
+        self.state.withLock { $0.finish(number, with: opened) }?.delete()
     }
 }

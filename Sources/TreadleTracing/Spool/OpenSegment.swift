@@ -31,18 +31,38 @@ final class OpenSegment: @unchecked Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600 as mode_t)
         guard descriptor >= 0 else { throw SystemError() }
         self.descriptor = descriptor
-        guard isMapped else {
-            self.memory = nil
-            return
-        }
-        do throws(SystemError) {
-            self.memory = try Self.map(descriptor, capacity)
-        } catch {
+        switch isMapped ? Self.mapped(descriptor, capacity, takingRoom: true) : .success(nil) {
+        case .success(let memory): self.memory = memory
+        case .failure(let error):
             _ = close(descriptor)
             _ = unlink(path)
-            // Not to be closed twice.
-            self.memory = nil
             throw error
+        }
+    }
+
+    /// Opens a file that was made as above and is to be used again.
+    init(existing path: String, _ capacity: Int) throws(SystemError) {
+        self.path = path
+        self.capacity = capacity
+        let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw SystemError() }
+        self.descriptor = descriptor
+        switch Self.mapped(descriptor, capacity, takingRoom: false) {
+        case .success(let memory): self.memory = memory
+        case .failure(let error):
+            _ = close(descriptor)
+            throw error
+        }
+    }
+
+    private static func mapped(
+        _ descriptor: Int32, _ capacity: Int, takingRoom: Bool
+    ) -> Result<UnsafeMutableRawPointer?, SystemError> {
+        do throws(SystemError) {
+            if takingRoom { try Self.takeRoom(descriptor, capacity) }
+            return .success(try Self.map(descriptor, capacity))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -54,12 +74,17 @@ final class OpenSegment: @unchecked Sendable {
     /// Whether it may be used again: its pages are there.
     var isMapped: Bool { self.memory != nil }
 
-    private static func map(_ descriptor: Int32, _ capacity: Int) throws(SystemError) -> UnsafeMutableRawPointer? {
+    private static func takeRoom(_ descriptor: Int32, _ capacity: Int) throws(SystemError) {
         #if os(Linux)
             var code: Int32
             repeat { code = posix_fallocate(descriptor, 0, off_t(capacity)) } while code == EINTR
             guard code == 0 else { throw SystemError(code: code) }
             try Self.fill(descriptor, capacity)
+        #endif
+    }
+
+    private static func map(_ descriptor: Int32, _ capacity: Int) throws(SystemError) -> UnsafeMutableRawPointer? {
+        #if os(Linux)
             let memory = mmap(nil, capacity, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
             guard let memory, memory != MAP_FAILED else { throw SystemError() }
             // Older kernels do not know it; then the pages come one by one.

@@ -41,12 +41,24 @@ final class SpoolDirectory: Sendable {
     func segments() throws(WeaveError) -> [(number: UInt64, size: Int)] {
         var segments: [(number: UInt64, size: Int)] = []
         for name in try Self.names(in: self.path) {
-            guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max else { continue }
-            var status = stat()
-            guard lstat(self.path(of: number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            segments.append((number, Int(status.st_size)))
+            guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max,
+                let size = Self.fileSize(self.path(of: number))
+            else { continue }
+            segments.append((number, size))
         }
         return segments.sorted { $0.number < $1.number }
+    }
+
+    /// The bytes of the segments in a directory, whoever has it; 0 where it cannot be read.
+    static func size(of directory: String) -> Int {
+        let names = (try? Self.names(in: directory)) ?? []
+        return names.reduce(0) { $1.hasSuffix(".calls") ? $0 + (Self.fileSize("\(directory)/\($1)") ?? 0) : $0 }
+    }
+
+    private static func fileSize(_ path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
     }
 
     /// What is in a directory, but for the two that are in every one.

@@ -55,7 +55,7 @@ struct SessionOpener: Sendable {
         let server = RemoteTraceServer(
             baseURL: endpoint.address.trace.text, apiKey: endpoint.key, transport: login.network.transport)
         let parts = SessionParts(
-            project: login.project, server: server, calls: SpillingCallStore(server),
+            project: login.project, server: server,
             spool: try self.spool(for: SpoolPlace(endpoint: endpoint, project: login.project)), options: self.options,
             close: login.network.close)
         let url = endpoint.address.page(of: login.project)

@@ -1,5 +1,6 @@
 internal import TreadleCore
 internal import TreadleTrace
+internal import TreadleTraceHTTP
 internal import TreadleTracing
 
 /// What a session is composed of; the one place where its parts meet.
@@ -16,18 +17,18 @@ struct SessionParts: Sendable {
     ///
     /// - Parameters:
     ///   - project: As `entity/name`.
-    ///   - server: Where its calls go, and the code of its ops.
-    ///   - calls: What takes the calls on their way there; the server itself unless given.
+    ///   - server: Where its calls go.
     ///   - spool: Keeps them until they are there.
     ///   - options: How it traces and delivers.
     init(
-        project: String, server: any TraceServer, calls: (any CallStore)? = nil, spool: (any CallSpool)?,
-        options: Weave.Options,
+        project: String, server: any TraceServer, spool: (any CallSpool)?, options: Weave.Options,
         close: @escaping @Sendable () -> Void = {}
     ) {
         self.server = server
+        // A store in this process takes values of any size as they are.
+        let store: any CallStore = (server as? RemoteTraceServer).map { SpillingCallStore($0) } ?? server
         self.batcher = CallBatcher(
-            store: calls ?? server, spool: spool, options: options.batching, clock: options.surroundings.clock,
+            store: store, spool: spool, options: options.batching, clock: options.surroundings.clock,
             logger: options.logger)
         var publishing = OpCatalog.Options()
         publishing.drainLimit = options.batching.drainLimit

@@ -109,16 +109,19 @@ import Testing
         #expect(finished.filter { journal.reuse($0) != nil }.count == Journal.maximumSpares)
     }
 
-    @Test func `a spare is asked for once, when half of the current segment is written`() {
-        var journal = self.journal()
+    @Test func `spares are asked for when half of the current segment is written, and no more than are kept`() {
+        var journal = self.journal(segments: 9)
         #expect(journal.orderSpare() == nil)
         _ = self.take(1900, &journal)
-        #expect(journal.orderSpare() == nil)
+        #expect(!journal.wantsSpare && journal.orderSpare() == nil)
         _ = self.take(300, &journal)
-        let order = journal.orderSpare()
-        #expect(order?.segment == 2)
-        journal.made(2)
-        #expect(journal.orderSpare() == nil)
+        for number in 0..<Journal.maximumSpares {
+            #expect(journal.wantsSpare)
+            let order = journal.orderSpare()
+            #expect(order?.segment == UInt64(2 + number))
+            journal.made(UInt64(2 + number))
+        }
+        #expect(!journal.wantsSpare && journal.orderSpare() == nil)
     }
 
     @Test func `letting go in any order moves the mark over what is stored without a gap`() {

@@ -42,7 +42,6 @@ import TreadleTesting
         session.tracer.withCall("weave_cloth") { _ in }
         await session.finish()
         let keys = mill.transport.requests.map { $0.headers["Authorization"] }
-        // Three for the login, one for the call.
         #expect(keys.count == 4)
         #expect(Set(keys) == ["Basic YXBpOndhcnA="])
     }

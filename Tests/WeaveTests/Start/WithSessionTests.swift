@@ -105,16 +105,6 @@ import TreadleTracing
         }
     }
 
-    @Test func `a value that is too large for a server goes there as a file`() async throws {
-        let mill = Mill()
-        try await Weave.withSession("mill/looms", to: .mill(), options: mill.options()) { _ in
-            withCall("weave_cloth") { $0.setOutput(RawJSON(string: String(repeating: "w", count: 4 << 20))) }
-        }
-        let calls = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms"))
-        #expect(try #require(calls.first?.output).bytes.count < 10_000)
-        #expect(mill.paths.contains { $0.hasSuffix("/file/create") || $0.hasSuffix("/files/create") })
-    }
-
     @Test func `only what is inside is traced`() async throws {
         let mill = Mill()
         try await Weave.withSession("mill/looms", to: .store(mill.store), options: mill.options()) { _ in }
@@ -185,5 +175,23 @@ import TreadleTracing
             #expect(error?.message.contains("1 wait in memory") == true)
             #expect(session.counts.pending == 1 && session.counts.isFailing)
         }
+    }
+
+    @Test func `a value too large for W&B's server goes into a file, also by way of the spool`() async throws {
+        let home = try ScratchHome()
+        let mill = Mill()
+        var options = mill.options()
+        options.spool = .directory("\(home.path)/spool")
+        let pattern = String(repeating: "over under ", count: 400_000)
+        try await Weave.withSession("mill/looms", to: .mill(), options: options) { session in
+            session.tracer.withCall("draw", inputs: ["pattern": pattern, "ends": 400]) { _ in }
+            session.tracer.withCall("weave_cloth", inputs: ["ends": 400]) { _ in }
+        }
+        let calls = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms"))
+        let drawn = try #require(calls.first { $0.opName == "draw" })
+        #expect(drawn.inputs["ends"]?.integer == 400)
+        #expect(drawn.inputs["pattern"]?["weave_type"]?["type"]?.string?.hasSuffix("Content") == true)
+        #expect(calls.first { $0.opName == "weave_cloth" }?.inputs.text == #"{"ends":400}"#)
+        #expect(try await mill.store.totalFileSize(in: "mill/looms") > pattern.utf8.count)
     }
 }
