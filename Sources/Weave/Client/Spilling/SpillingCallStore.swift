@@ -10,7 +10,7 @@ public import TreadleTrace
 public struct SpillingCallStore<Base: CallStore & FileStore>: CallStore {
     /// The store that takes calls and files.
     public let base: Base
-    private let limits: SpillLimits
+    let limits: SpillLimits
     private let uploads: SpilledFiles
 
     /// Wraps a store.
