@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
 
 /// What a module may import stands here and nowhere else.
@@ -63,6 +64,13 @@ let weave = Module(
         "TreadleCore", "TreadleHTTP", "TreadleTrace", "TreadleTracing", "TreadleHTTPCurl", "TreadleTraceHTTP",
     ])
 
+/// `@Op`, for those who want it: what the compiler asks, what it is answered, and what the answers call.
+let macroPlugin = Module(name: "WeaveMacrosPlugin", dependencies: ["WeaveMacrosExpansion"])
+let macros: [Module] = [
+    Module(name: "WeaveMacrosExpansion", isProduct: false),
+    Module(name: "WeaveMacros", dependencies: ["TreadleTracing", "WeaveMacrosPlugin"]),
+]
+
 let command = Module(
     name: "TreadleCLI",
     dependencies: [
@@ -119,6 +127,10 @@ let tests: [Module] = [
             "Weave", "TreadleTracing", "TreadleTrace", "TreadleTraceHTTP", "TreadleTraceSQLite", "TreadleHTTP",
             "TreadleHTTPCurl", "TreadleHTTPServer", "TreadleCore", "TreadleTesting",
         ]),
+    Module(name: "WeaveMacrosExpansionTests", dependencies: ["WeaveMacrosExpansion", "TreadleTesting"]),
+    Module(
+        name: "WeaveMacrosTests",
+        dependencies: ["WeaveMacros", "TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "TreadleCLITests",
         dependencies: [
@@ -178,12 +190,14 @@ let package = Package(
     name: "Treadle",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "treadle", targets: ["treadle"])]
-        + (modules + [weave]).filter(\.isProduct).map { .library(name: $0.name, targets: [$0.name]) },
+        + (modules + [weave] + macros).filter(\.isProduct).map { .library(name: $0.name, targets: [$0.name]) },
     targets: systemLibraries
-        + (modules + [weave]).map {
+        + (modules + [weave] + macros).map {
             .target(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings)
         }
         + [
+            .macro(
+                name: macroPlugin.name, dependencies: dependencies(of: macroPlugin), swiftSettings: sharedSettings),
             .target(name: command.name, dependencies: dependencies(of: command), swiftSettings: sharedSettings),
             .executableTarget(name: "treadle", dependencies: ["TreadleCLI"], swiftSettings: sharedSettings),
         ]

@@ -88,8 +88,10 @@ struct EncodedDocument {
         }
         return groups.map { group in
             let text = RawJSON(unchecked: group.project.dropFirst(Self.beforeProject.utf8CodeUnitCount)).string ?? ""
+            let largest = group.payloads.reduce(0) { max($0, $1.count) }
             guard groups.count > 1 else {
-                return EncodedCalls(projectID: text, count: payloads.count, body: bytes[...])
+                return EncodedCalls(
+                    projectID: text, count: payloads.count, largestCall: largest, body: bytes[...])
             }
             var body = Self.bytes(of: Self.opening)
             for payload in group.payloads {
@@ -97,7 +99,8 @@ struct EncodedDocument {
                 body.append(contentsOf: bytes[payload])
             }
             body += Self.bytes(of: Self.closing)
-            return EncodedCalls(projectID: text, count: group.payloads.count, body: body[...])
+            return EncodedCalls(
+                projectID: text, count: group.payloads.count, largestCall: largest, body: body[...])
         }
     }
 

@@ -1,6 +1,3 @@
-internal import Synchronization
-internal import TreadleCore
-internal import TreadleTrace
 internal import TreadleTracing
 
 /// What of a session runs and ends.

@@ -1,12 +1,13 @@
 internal import TreadleCore
 internal import TreadleTrace
+internal import TreadleTraceHTTP
 internal import TreadleTracing
 
 /// What a session is composed of; the one place where its parts meet.
 struct SessionParts: Sendable {
     let server: any TraceServer
     let batcher: CallBatcher
-    /// Publishes the code of ops; `nil` where none is captured.
+    /// Publishes the code of ops; `nil` where it is not captured.
     let ops: OpCatalog?
     let tracer: Tracer
     /// Lets go of the network, when nothing is sent any more.
@@ -24,13 +25,18 @@ struct SessionParts: Sendable {
         close: @escaping @Sendable () -> Void = {}
     ) {
         self.server = server
+        // A store in this process takes values of any size as they are.
+        let store: any CallStore = (server as? RemoteTraceServer).map { SpillingCallStore($0) } ?? server
         self.batcher = CallBatcher(
-            store: server, spool: spool, options: options.batching, clock: options.surroundings.clock,
+            store: store, spool: spool, options: options.batching, clock: options.surroundings.clock,
             logger: options.logger)
+        var publishing = OpCatalog.Options()
+        publishing.drainLimit = options.batching.drainLimit
         self.ops =
             options.capturesCode
             ? OpCatalog(
-                projectID: project, store: server, clock: options.surroundings.clock, logger: options.logger) : nil
+                projectID: project, store: server, options: publishing, clock: options.surroundings.clock,
+                logger: options.logger) : nil
         var tracing = Tracer.Options()
         tracing.sampleRate = options.sampleRate
         tracing.attributes = options.attributes
@@ -40,27 +46,25 @@ struct SessionParts: Sendable {
         self.close = close
     }
 
-    /// Delivers until it is drained. Nobody cancels it, and it breaks for no other reason.
+    /// Delivers until drained.
     func run() async {
-        guard let ops = self.ops else {
-            try? await self.batcher.run()
-            return
-        }
         await withTaskGroup(of: Void.self) { group in
+            // Nobody cancels them, and they break for no other reason.
             group.addTask { try? await self.batcher.run() }
-            group.addTask { try? await ops.run() }
+            if let ops = self.ops { group.addTask { try? await ops.run() } }
         }
     }
 
-    /// Asks it to deliver what is there and end. Never waits.
+    /// Returns when everything recorded before is delivered.
+    func flush() async throws {
+        async let code: Void? = self.ops?.flush()
+        try await self.batcher.flush()
+        _ = try await code
+    }
+
+    /// Asks to deliver what is there and end. Never waits.
     func drain() {
         self.batcher.drain()
         self.ops?.drain()
-    }
-
-    /// Returns when everything that was recorded and named before is in the store.
-    func flush() async throws {
-        try await self.batcher.flush()
-        try await self.ops?.flush()
     }
 }

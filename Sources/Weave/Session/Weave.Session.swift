@@ -39,13 +39,21 @@ extension Weave {
 
         deinit { self.engine?.drain() }
 
+        /// A client of the same project in the same place: to publish, and to look at what was traced; `nil` when the
+        /// session traces nothing.
+        ///
+        /// It lives as long as the session.
+        public var client: AsyncWeaveClient? {
+            self.store.map { AsyncWeaveClient(project: self.project, store: $0) }
+        }
+
         /// Whether calls are traced.
         public var isEnabled: Bool { self.tracer.isEnabled }
 
         /// What became of the calls so far; ``CallBatcher/Counts/dropped`` are lost.
         public var counts: CallBatcher.Counts { self.engine?.parts.batcher.counts ?? CallBatcher.Counts() }
 
-        /// Returns when everything recorded before is in the store.
+        /// Returns when everything recorded before is in the store, and the code of the ops that were called.
         ///
         /// - Throws: ``WeaveError`` with ``WeaveError/Code/timedOut`` when that takes longer; delivery goes on all the same.
         ///   ``WeaveError/Code/stopped`` after ``finish()`` where not everything was delivered, `CancellationError` when

@@ -19,7 +19,7 @@ struct Login: Sendable {
     func project(
         _ name: ProjectName, entity: String?, ensuresProjectExists: Bool, within limit: Duration?
     ) async throws -> String {
-        guard self.endpoint.key != nil || self.endpoint.address.base.text != ServerAddress.hosted else {
+        guard self.endpoint.key != nil || self.endpoint.address.base.text != TraceServerAddress.hosted else {
             throw self.failure.keyMissing()
         }
         guard let limit else {
