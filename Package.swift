@@ -24,14 +24,12 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .systemLibrary(
-        name: "CTreadleZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleZlib"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
@@ -175,6 +173,18 @@ let fuzzer: [Module] =
             ])
     ]
 
+/// Built only where it is asked for: what a traced call costs, and the client that `interop` kills.
+let benchmarks: [Module] =
+    Context.environment["TREADLE_BENCHMARKS"] == nil
+    ? []
+    : [
+        Module(
+            name: "TreadleBenchmarks",
+            dependencies: [
+                "TreadleCore", "TreadleHTTP", "TreadleHTTPCurl", "TreadleTrace", "TreadleTraceHTTP", "TreadleTracing",
+            ])
+    ]
+
 let sharedSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -208,6 +218,11 @@ let package = Package(
         + fuzzer.map {
             .executableTarget(
                 name: $0.name, dependencies: dependencies(of: $0), path: "Fuzz/Sources", swiftSettings: sharedSettings)
+        }
+        + benchmarks.map {
+            .executableTarget(
+                name: $0.name, dependencies: dependencies(of: $0), path: "Benchmarks/Sources",
+                swiftSettings: sharedSettings)
         }
         + tests.map { .testTarget(name: $0.name, dependencies: dependencies(of: $0), swiftSettings: sharedSettings) }
 )

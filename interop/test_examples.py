@@ -30,7 +30,7 @@ def node():
     return found
 
 
-SWIFT_CLIENT = ROOT / ".build" / "swift-client" / "debug" / "SwiftClient"
+SWIFT_CLIENT = ROOT / ".build" / "swift-examples" / "debug" / "SwiftClient"
 
 
 def test_node(node, target):

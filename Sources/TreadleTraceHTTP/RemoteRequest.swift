@@ -10,8 +10,6 @@ struct RemoteRequest: Sendable {
     var mediaType = "application/json"
     var contentType: String?
     var bytes: ArraySlice<UInt8> = []
-    /// Another base URL than the server's own.
-    var baseURL: String?
     /// Whether it means the same when it arrives twice.
     var isRepeatable = true
 

@@ -111,7 +111,7 @@ extension RemoteTraceServer: CallStore {
     }
 
     /// `entity/name` as two path segments.
-    private static func path(of projectID: String) throws(TraceError) -> String {
+    static func path(of projectID: String) throws(TraceError) -> String {
         let parts = projectID.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
             throw TraceError(.invalidRequest, "a project over the wire is entity/name, with both of them")

@@ -54,7 +54,7 @@ public struct RemoteTraceServer: Sendable {
     /// - Throws: ``FailedAttempt``; `CancellationError`.
     func attempt(_ request: RemoteRequest) async throws -> HTTPBody {
         var sent = HTTPRequest(
-            request.method, (request.baseURL ?? self.baseURL) + request.path, headers: ["Accept": request.mediaType],
+            request.method, self.baseURL + request.path, headers: ["Accept": request.mediaType],
             body: .bytes(request.bytes))
         sent.headers["Content-Type"] = request.contentType
         if let authorization = self.authorization { sent.headers["Authorization"] = authorization.reveal() }

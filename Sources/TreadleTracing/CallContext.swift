@@ -1,7 +1,8 @@
 /// Where new calls belong: the open call they are made in, their tracer, and what is said about all calls here.
 ///
 /// It is task-local, so child tasks inherit it: `async let`, task groups, and whatever an actor does for the task.
-/// Detached tasks and callbacks of other threads do not; hand it over with `CallContext.$current.withValue(context)`.
+/// Detached tasks and callbacks of other threads do not; hand it over with ``capture()`` and ``perform(_:)``, or wrap the
+/// closure with ``carrying(_:)``.
 public struct CallContext: Sendable {
     /// The context of the current task; `nil` outside of any call and any scope.
     @TaskLocal public static var current: CallContext?
@@ -13,7 +14,10 @@ public struct CallContext: Sendable {
     /// What scopes said that are open here.
     let scope: CallScope?
 
-    /// The call that new calls are made in; `nil` where there is none.
+    /// The call that new calls are made in; `nil` where there is none, or one that is not recorded.
+    public var openCall: OpenCall? { self.call?.core == nil ? nil : self.call }
+
+    /// The identifier of the call that new calls are made in; `nil` where there is none.
     public var callID: String? { self.call.flatMap { $0.core == nil ? nil : $0.id } }
 
     /// The trace that new calls belong to; `nil` where they start one.

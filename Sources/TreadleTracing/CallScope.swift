@@ -4,13 +4,21 @@ internal import TreadleCore
 ///
 /// It does not change: a scope within it is another value.
 final class CallScope: Sendable {
+    /// The conversation that calls belong to.
+    enum Thread: Sendable, Hashable {
+        /// That of the call around them.
+        case inherited
+        /// None, whatever there is around them.
+        case none
+        case named(String)
+    }
+
     /// Members that calls get among their attributes; an object.
     let attributes: RawJSON
-    /// The conversation that calls belong to.
-    let threadID: String?
+    let thread: Thread
 
-    init(attributes: RawJSON = .emptyObject, threadID: String? = nil) {
+    init(attributes: RawJSON = .emptyObject, thread: Thread = .inherited) {
         self.attributes = attributes
-        self.threadID = threadID
+        self.thread = thread
     }
 }

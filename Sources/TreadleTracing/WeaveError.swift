@@ -18,7 +18,7 @@ public struct WeaveError: CategorizedError, CustomStringConvertible {
         public static let spoolUnusable = Code(kind: .spoolUnusable)
         /// The batcher stopped before everything was in the store.
         public static let stopped = Code(kind: .stopped)
-        /// A start or a flush took longer than it may.
+        /// What was to be done, such as a start or a flush, was not done in the time that was given.
         public static let timedOut = Code(kind: .timedOut)
         /// The project's name, the URL or a variable of the environment cannot be what it is meant to be.
         public static let invalidConfiguration = Code(kind: .invalidConfiguration)

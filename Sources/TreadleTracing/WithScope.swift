@@ -30,7 +30,9 @@ public func withThread<Success>(
     _ threadID: String? = nil, operation: (_ threadID: String) async throws -> Success
 ) async rethrows -> Success {
     let threadID = threadID ?? UUIDv7.make()
-    return try await CallContext.$current.withValue(CallContext.joining(threadID)) { try await operation(threadID) }
+    return try await CallContext.$current.withValue(CallContext.joining(.named(threadID))) {
+        try await operation(threadID)
+    }
 }
 
 /// Makes all calls that start within a synchronous operation part of one conversation; otherwise like the asynchronous
@@ -41,7 +43,22 @@ public func withThread<Success>(
     _ threadID: String? = nil, operation: (_ threadID: String) throws -> Success
 ) rethrows -> Success {
     let threadID = threadID ?? UUIDv7.make()
-    return try CallContext.$current.withValue(CallContext.joining(threadID)) { try operation(threadID) }
+    return try CallContext.$current.withValue(CallContext.joining(.named(threadID))) { try operation(threadID) }
+}
+
+/// Takes all calls that start within an operation out of the conversation around them; they have no turn, either.
+///
+/// - Throws: What `operation` throws, untouched.
+public func withoutThread<Success>(operation: () async throws -> Success) async rethrows -> Success {
+    try await CallContext.$current.withValue(CallContext.joining(.none)) { try await operation() }
+}
+
+/// Takes all calls that start within a synchronous operation out of the conversation around them; otherwise like the
+/// asynchronous one.
+///
+/// - Throws: What `operation` throws, untouched.
+public func withoutThread<Success>(operation: () throws -> Success) rethrows -> Success {
+    try CallContext.$current.withValue(CallContext.joining(.none)) { try operation() }
 }
 
 /// Records the calls that start within an operation with a tracer, whatever the process's own one is.
@@ -63,12 +80,11 @@ extension CallContext {
         let context = self.currentOrEmpty
         let outer = context.scope?.attributes ?? .emptyObject
         return context.with(
-            CallScope(attributes: outer.joined(with: attributes), threadID: context.scope?.threadID))
+            CallScope(attributes: outer.joined(with: attributes), thread: context.scope?.thread ?? .inherited))
     }
 
-    fileprivate static func joining(_ threadID: String) -> CallContext {
+    fileprivate static func joining(_ thread: CallScope.Thread) -> CallContext {
         let context = self.currentOrEmpty
-        return context.with(
-            CallScope(attributes: context.scope?.attributes ?? .emptyObject, threadID: threadID))
+        return context.with(CallScope(attributes: context.scope?.attributes ?? .emptyObject, thread: thread))
     }
 }

@@ -34,12 +34,12 @@ class Treadle:
         self.settings = {"TREADLE_DATA_DIR": str(self.data), "SERVER_HOST": "127.0.0.1"} | settings
         self.start()
 
-    def start(self):
-        """Starts the server and waits until it listens."""
+    def start(self, port=0):
+        """Starts the server, on any free port unless one is named, and waits until it listens."""
         self.log_path = self.data.with_suffix(".log")
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
-                [TREADLE, "serve", "--port", "0"], cwd=self.data, env=environment(**self.settings),
+                [TREADLE, "serve", "--port", str(port)], cwd=self.data, env=environment(**self.settings),
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         self.banner = ""
         deadline = time.monotonic() + 20

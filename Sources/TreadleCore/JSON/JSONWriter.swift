@@ -184,9 +184,9 @@ public struct JSONWriter: Sendable {
         text.withUTF8 { utf8 in
             var start = 0
             while true {
-                let end = Self.endOfPlainText(in: utf8, from: start)
+                let end = utf8.firstEscape(from: start)
                 self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
-                guard end < utf8.count else { return }
+                if end == utf8.count { break }
                 self.appendEscape(utf8[end])
                 start = end + 1
             }
@@ -194,42 +194,25 @@ public struct JSONWriter: Sendable {
         self.bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Where the next byte stands that must be escaped, eight bytes at a time: nearly no text has any.
-    private static func endOfPlainText(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let base = text.baseAddress else { return start }
-        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-        var index = start
-        while text.count &- index >= 8 {
-            let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-            // A byte borrows from its high bit where it is below what is taken away, and was below 0x80.
-            let (quotes, backslashes) = (word ^ ones &* 0x22, word ^ ones &* 0x5C)
-            let controls = (word &- ones &* 0x20) & ~word
-            let special = controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-            if special & highs != 0 { break }
-            index &+= 8
-        }
-        while index < text.count {
-            let byte = base[index]
-            if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
-            index &+= 1
-        }
-        return index
-    }
-
     private mutating func appendEscape(_ byte: UInt8) {
         self.bytes.append(UInt8(ascii: "\\"))
+        if let letter = Self.letter(escaping: byte) { return self.bytes.append(letter) }
+        let digits = StaticString("0123456789abcdef").utf8Start
+        self.bytes.append(contentsOf: "u00".utf8)
+        self.bytes.append(digits[Int(byte >> 4)])
+        self.bytes.append(digits[Int(byte & 15)])
+    }
+
+    /// What stands after the backslash for a byte; `nil` where it is `u` and the number.
+    static func letter(escaping byte: UInt8) -> UInt8? {
         switch byte {
-        case 0x22, 0x5C: self.bytes.append(byte)
-        case 0x08: self.bytes.append(UInt8(ascii: "b"))
-        case 0x09: self.bytes.append(UInt8(ascii: "t"))
-        case 0x0A: self.bytes.append(UInt8(ascii: "n"))
-        case 0x0C: self.bytes.append(UInt8(ascii: "f"))
-        case 0x0D: self.bytes.append(UInt8(ascii: "r"))
-        default:
-            let digits = StaticString("0123456789abcdef").utf8Start
-            self.bytes.append(contentsOf: "u00".utf8)
-            self.bytes.append(digits[Int(byte >> 4)])
-            self.bytes.append(digits[Int(byte & 15)])
+        case 0x22, 0x5C: byte
+        case 0x08: UInt8(ascii: "b")
+        case 0x09: UInt8(ascii: "t")
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0C: UInt8(ascii: "f")
+        case 0x0D: UInt8(ascii: "r")
+        default: nil
         }
     }
 }

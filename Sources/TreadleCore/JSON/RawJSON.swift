@@ -49,9 +49,9 @@ public struct RawJSON: Sendable, Hashable {
     }
 
     /// `{}`.
-    public static let emptyObject = RawJSON(unchecked: [UInt8](utf8: "{}")[...])
+    public static let emptyObject = RawJSON(unchecked: [0x7B, 0x7D])
     /// `null`.
-    public static let null = RawJSON(unchecked: [UInt8](utf8: "null")[...])
+    public static let null = RawJSON(unchecked: [0x6E, 0x75, 0x6C, 0x6C])
 
     /// What kinds of value there are.
     public enum Kind: String, Sendable {

@@ -6,42 +6,47 @@ extension Timestamp: CustomStringConvertible {
     ///
     /// A moment outside the years 1 to 9999 is written as the nearest one inside.
     public var description: String {
+        String(unsafeUninitializedCapacity: 27) { buffer in
+            self.write(to: buffer)
+            return 27
+        }
+    }
+
+    /// Writes the 27 bytes of ``description``.
+    func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
         let microseconds = min(max(self.microseconds, Self.sayable.lowerBound), Self.sayable.upperBound)
         let seconds = microseconds.flooredQuotient(by: 1_000_000)
         let micros = microseconds - seconds * 1_000_000
         let days = seconds.flooredQuotient(by: 86_400)
         let ofDay = seconds - days * 86_400
         let (year, month, day) = Self.civil(fromDays: days)
-        return String(unsafeUninitializedCapacity: 40) { buffer in
-            var index = 0
-            func put(_ value: Int64, _ width: Int) {
-                var value = value
-                for place in stride(from: width - 1, through: 0, by: -1) {
-                    buffer[index + place] = UInt8(ascii: "0") + UInt8(value % 10)
-                    value /= 10
-                }
-                index += width
+        var index = 0
+        func put(_ value: Int64, _ width: Int) {
+            var value = value
+            for place in stride(from: width - 1, through: 0, by: -1) {
+                buffer[index + place] = UInt8(ascii: "0") + UInt8(value % 10)
+                value /= 10
             }
-            func put(_ byte: UInt8) {
-                buffer[index] = byte
-                index += 1
-            }
-            put(year, 4)
-            put(UInt8(ascii: "-"))
-            put(month, 2)
-            put(UInt8(ascii: "-"))
-            put(day, 2)
-            put(UInt8(ascii: "T"))
-            put(ofDay / 3600, 2)
-            put(UInt8(ascii: ":"))
-            put(ofDay / 60 % 60, 2)
-            put(UInt8(ascii: ":"))
-            put(ofDay % 60, 2)
-            put(UInt8(ascii: "."))
-            put(micros, 6)
-            put(UInt8(ascii: "Z"))
-            return index
+            index += width
         }
+        func put(_ byte: UInt8) {
+            buffer[index] = byte
+            index += 1
+        }
+        put(year, 4)
+        put(UInt8(ascii: "-"))
+        put(month, 2)
+        put(UInt8(ascii: "-"))
+        put(day, 2)
+        put(UInt8(ascii: "T"))
+        put(ofDay / 3600, 2)
+        put(UInt8(ascii: ":"))
+        put(ofDay / 60 % 60, 2)
+        put(UInt8(ascii: ":"))
+        put(ofDay % 60, 2)
+        put(UInt8(ascii: "."))
+        put(micros, 6)
+        put(UInt8(ascii: "Z"))
     }
 
     /// Reads RFC 3339: a date, `T` or a space, a time with any number of decimals, and `Z` or an offset.

@@ -49,11 +49,6 @@ extension Call {
         writer.member("turn_id", orNull: self.turnID)
     }
 
-    /// The call as one object, the "Complete" shape of Weave's wire.
-    public func wire() -> RawJSON {
-        JSONWriter.object(capacity: self.payloadBytes + 760) { self.writeComplete(to: &$0) }
-    }
-
     /// Reads a call from the "Complete" shape; unknown members are ignored.
     ///
     /// - Throws: ``TraceError`` with ``TraceError/Code/invalidRequest`` naming the member that is missing or wrong.

@@ -46,18 +46,47 @@ extension CallBatcher {
 
     private func send(_ batch: Batch) async throws {
         do {
-            if !batch.calls.isEmpty { try await self.store.record(batch.calls) }
+            try await self.record(batch)
             // Let go of first: who waits for a flush may look at the spool.
             self.spool?.release(batch.extents)
             self.resume(self.decide { $0.stored(batch) })
         } catch {
             try Task.checkCancellation()
             if let error = error as? TraceError, error.isAboutTheCalls {
-                self.reject(batch, because: error)
+                do {
+                    self.reject(batch.spooled == 0 ? batch : try self.decoded(batch), because: error)
+                } catch {
+                    self.retry(batch, because: error)
+                }
             } else {
                 self.retry(batch, because: error)
             }
         }
+    }
+
+    private func record(_ batch: Batch) async throws {
+        guard batch.spooled > 0 else {
+            if !batch.calls.isEmpty { try await self.store.record(batch.calls) }
+            return
+        }
+        guard let store = self.encodedStore, let groups = try self.spool?.encoded(batch.extents) else {
+            throw TraceError(.unprocessable, "calls in the spool are damaged")
+        }
+        for group in groups { try await store.record(group) }
+    }
+
+    /// A batch in the spool as calls, so that each can be looked at.
+    private func decoded(_ batch: Batch) throws -> Batch {
+        var calls: [Call] = []
+        for extent in batch.extents {
+            var rest: SpoolExtent? = extent
+            while let left = rest {
+                let page = try self.spool?.read(left, maximumCalls: .max, maximumBytes: left.length)
+                calls += page?.calls ?? []
+                rest = page?.rest
+            }
+        }
+        return self.decide { $0.loaded(calls, of: batch) }
     }
 
     private func reject(_ batch: Batch, because error: TraceError) {
@@ -74,9 +103,10 @@ extension CallBatcher {
     private func retry(_ batch: Batch, because error: any Error) {
         let failure = error as? any CategorizedError
         let jitter = self.jitter()
+        let message = failure?.message ?? String(describing: type(of: error))
         let (isFirst, delay) = self.decide { machine -> (Bool, Duration?) in
             let isFirst = !machine.counts.isFailing
-            machine.failed(batch, retryAfter: failure?.retryAfter, jitter: jitter)
+            machine.failed(batch, retryAfter: failure?.retryAfter, jitter: jitter, because: message)
             guard case .backingOff(let delay) = machine.phase else { return (isFirst, nil) }
             return (isFirst, delay)
         }
@@ -84,8 +114,7 @@ extension CallBatcher {
         self.logger.log(
             level: isFirst ? .warning : .debug, "the store did not take a batch, which is sent again",
             metadata: [
-                "calls": "\(batch.calls.count)", "delay": "\(delay ?? .zero)",
-                "error": failure?.message ?? String(describing: type(of: error)),
+                "calls": "\(batch.count)", "delay": "\(delay ?? .zero)", "error": message,
             ])
     }
 }

@@ -49,6 +49,7 @@ extension CallBatcher.StateMachine {
         self.full = []
         self.filling = Batch()
         self.counts.pending = 0
+        self.counts.spooled = 0
         self.pendingBytes = 0
         defer { self.flushes = [] }
         return self.flushes.map(\.id)

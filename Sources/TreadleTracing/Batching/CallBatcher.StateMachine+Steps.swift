@@ -23,6 +23,7 @@ extension CallBatcher.StateMachine {
             self.prefersSpilled = false
             let first = self.spilled.removeFirst()
             self.inHand = first.epoch
+            self.isReadingLeftover = first.isLeftover
             return .readBack(first.extent)
         }
         if !self.full.isEmpty {
@@ -59,11 +60,27 @@ extension CallBatcher.StateMachine {
     /// The spool gave back a page. Returns what to store; it may be empty, where all was damaged.
     mutating func loaded(_ page: SpoolPage) -> Batch {
         let epoch = self.inHand ?? self.epoch
-        if let rest = page.rest { self.spilled.insert(Spilled(extent: rest, epoch: epoch), at: 0) }
-        var batch = Batch(epoch: epoch)
+        if let rest = page.rest {
+            self.spilled.insert(Spilled(extent: rest, epoch: epoch, isLeftover: self.isReadingLeftover), at: 0)
+        }
+        var batch = Batch(epoch: epoch, isLeftover: self.isReadingLeftover)
         batch.add(page.calls, bytes: page.extent.length, extent: page.extent)
         self.counts.pending += batch.calls.count
         self.pendingBytes += batch.bytes
+        if !batch.isLeftover { self.counts.spooled = max(0, self.counts.spooled - batch.calls.count) }
+        return batch
+    }
+
+    /// A batch that was sent from the spool is to be looked at call by call: these are in it. What is missing is damaged.
+    mutating func loaded(_ calls: [Call], of batch: Batch) -> Batch {
+        var batch = batch
+        let damaged = max(0, batch.spooled - calls.count)
+        self.counts.spooled -= batch.spooled
+        self.counts.dropped += damaged
+        self.counts.pending += calls.count
+        self.pendingBytes += batch.bytes
+        batch.spooled = 0
+        batch.calls = calls
         return batch
     }
 
@@ -76,14 +93,20 @@ extension CallBatcher.StateMachine {
 
     /// A batch is in the store. Returns the flushes that are over.
     mutating func stored(_ batch: Batch) -> [Int] {
-        self.counts.stored += batch.calls.count
+        self.counts.stored += batch.count
+        self.counts.batches += 1
+        if batch.isLeftover { self.counts.recovered += batch.count }
         self.isDropping = false
         return self.letGo(of: batch)
     }
 
     private mutating func letGo(of batch: Batch) -> [Int] {
-        self.counts.pending -= batch.calls.count
-        self.pendingBytes -= batch.bytes
+        if batch.spooled > 0 {
+            self.counts.spooled -= batch.spooled
+        } else {
+            self.counts.pending -= batch.calls.count
+            self.pendingBytes -= batch.bytes
+        }
         self.unspooled -= batch.unspooled
         self.attempts = 0
         self.counts.isFailing = false
@@ -94,8 +117,11 @@ extension CallBatcher.StateMachine {
     /// The store could not take a batch, and may later.
     ///
     /// - Parameter jitter: A random number from 0 to 1, so that many clients do not come back at once.
-    mutating func failed(_ batch: Batch, retryAfter: Duration? = nil, jitter: Double) {
+    mutating func failed(
+        _ batch: Batch, retryAfter: Duration? = nil, jitter: Double, because message: String? = nil
+    ) {
         self.counts.failures += 1
+        self.counts.lastFailure = message
         self.counts.isFailing = true
         self.inHand = nil
         self.again.insert(batch, at: 0)
@@ -111,12 +137,13 @@ extension CallBatcher.StateMachine {
     ///
     /// A batch of several is halved until the one that is refused is alone.
     mutating func rejected(_ batch: Batch) -> (isDropped: Bool, ended: [Int]) {
-        guard batch.calls.count <= 1 else {
+        guard batch.count <= 1 else {
             self.inHand = nil
             self.again.insert(contentsOf: batch.halves(), at: 0)
             return (false, [])
         }
         self.counts.dropped += batch.calls.count
+        self.counts.refused += batch.calls.count
         return (true, self.letGo(of: batch))
     }
 }

@@ -19,6 +19,8 @@ extension CallBatcher {
         struct Spilled {
             var extent: SpoolExtent
             var epoch: Int
+            /// Whether an earlier process left it.
+            var isLeftover = false
         }
 
         enum Phase: Equatable {
@@ -43,6 +45,8 @@ extension CallBatcher {
         var attempts = 0
         /// The epoch of the step in hand.
         var inHand: Int?
+        /// Whether what is read back now was left by an earlier process.
+        var isReadingLeftover = false
         var pendingBytes = 0
         /// How many of the calls in memory are there alone.
         var unspooled = 0
@@ -53,7 +57,7 @@ extension CallBatcher {
 
         init(options: Options, leftovers: [SpoolExtent] = []) {
             self.options = options
-            self.spilled = leftovers.map { Spilled(extent: $0, epoch: 0) }
+            self.spilled = leftovers.map { Spilled(extent: $0, epoch: 0, isLeftover: true) }
         }
 
         /// What follows from taking calls.
@@ -78,12 +82,25 @@ extension CallBatcher {
             if !fits { self.isSpilling = true }
             if self.isSpilling, self.isHalfEmpty { self.isSpilling = false }
             if let extent, self.isSpilling || !fits {
-                self.spill(extent)
+                self.spill(extent, count: calls.count)
             } else if fits {
                 self.keep(calls, bytes: bytes, extent: extent)
             } else {
                 return self.drop(calls.count)
             }
+            return self.wakes()
+        }
+
+        /// Takes calls that the spool has, and that will be sent from there.
+        mutating func add(spooled count: Int, _ extent: SpoolExtent) -> Added {
+            self.counts.recorded += count
+            // After the end they are found at the next start.
+            guard self.phase != .stopped else { return .nothing }
+            self.keep(spooled: count, extent)
+            return self.wakes()
+        }
+
+        private mutating func wakes() -> Added {
             switch self.phase {
             case .idle: break
             case .lingering where !self.full.isEmpty || !self.spilled.isEmpty: break
@@ -106,29 +123,45 @@ extension CallBatcher {
         }
 
         private mutating func keep(_ calls: some Collection<Call>, bytes: Int, extent: SpoolExtent?) {
-            let isTooMuch =
-                self.filling.calls.count + calls.count > self.options.maximumBatchCalls
-                || self.filling.bytes + bytes > self.options.maximumBatchBytes
-            if isTooMuch { self.cut() }
-            if self.filling.isEmpty { self.filling.epoch = self.epoch }
+            self.makeRoom(for: calls.count, bytes: bytes, spooled: false)
             self.filling.add(calls, bytes: bytes, extent: extent)
             self.counts.pending += calls.count
             self.pendingBytes += bytes
             if extent == nil { self.unspooled += calls.count }
+            self.cutIfFull()
+        }
+
+        private mutating func keep(spooled count: Int, _ extent: SpoolExtent) {
+            self.makeRoom(for: count, bytes: extent.length, spooled: true)
+            self.filling.add(spooled: count, extent)
+            self.counts.spooled += count
+            self.cutIfFull()
+        }
+
+        /// Begins a batch, or goes on with one that has room for so much more of its kind.
+        private mutating func makeRoom(for count: Int, bytes: Int, spooled: Bool) {
+            let isTooMuch =
+                self.filling.count + count > self.options.maximumBatchCalls
+                || self.filling.bytes + bytes > self.options.maximumBatchBytes
+            if isTooMuch || (self.filling.spooled > 0) != spooled { self.cut() }
+            if self.filling.isEmpty { self.filling.epoch = self.epoch }
+        }
+
+        private mutating func cutIfFull() {
             let isFull =
-                self.filling.calls.count >= self.options.maximumBatchCalls
+                self.filling.count >= self.options.maximumBatchCalls
                 || self.filling.bytes >= self.options.maximumBatchBytes
             if isFull { self.cut() }
         }
 
-        private mutating func spill(_ extent: SpoolExtent) {
+        private mutating func spill(_ extent: SpoolExtent, count: Int) {
+            self.counts.spooled += count
             if let last = self.spilled.indices.last, self.spilled[last].epoch == self.epoch,
-                self.spilled[last].extent.segment == extent.segment, self.spilled[last].extent.end == extent.offset
+                !self.spilled[last].isLeftover, self.spilled[last].extent.joined(extent)
             {
-                self.spilled[last].extent.length += extent.length
-            } else {
-                self.spilled.append(Spilled(extent: extent, epoch: self.epoch))
+                return
             }
+            self.spilled.append(Spilled(extent: extent, epoch: self.epoch))
         }
 
         /// Makes what is there a batch, full or not.

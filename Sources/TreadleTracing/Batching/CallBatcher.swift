@@ -16,6 +16,8 @@ public final class CallBatcher: CallRecorder, Service {
     }
 
     let store: any CallStore
+    /// The store as one that takes calls as the spool has them, where it is one and there is a spool.
+    let encodedStore: (any EncodedCallStore)?
     let spool: (any CallSpool)?
     let options: Options
     let clock: any Clock<Duration>
@@ -23,6 +25,8 @@ public final class CallBatcher: CallRecorder, Service {
     let jitter: @Sendable () -> Double
     private let state: Mutex<State>
     let wakeUp = WakeSignal()
+    /// Raised when the spool is to prepare itself.
+    private let preparation = WakeSignal()
     private let draining = WakeSignal()
 
     /// Makes a batcher; nothing is sent before it runs.
@@ -40,6 +44,7 @@ public final class CallBatcher: CallRecorder, Service {
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
     ) {
         self.store = store
+        self.encodedStore = spool == nil ? nil : store as? any EncodedCallStore
         self.spool = spool
         self.options = options
         self.clock = clock
@@ -58,16 +63,27 @@ public final class CallBatcher: CallRecorder, Service {
 
     public func record(_ call: Call) {
         let extent = self.spool?.append(call)
-        let bytes = call.approximateSize
-        self.perform(self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) })
+        let added: StateMachine.Added
+        if let extent, self.encodedStore != nil {
+            added = self.decide { $0.add(spooled: 1, extent) }
+        } else {
+            let bytes = call.approximateSize
+            added = self.decide { $0.add(CollectionOfOne(call), bytes: bytes, extent: extent) }
+        }
+        if added != .nothing { self.perform(added) }
+        if let spool = self.spool, spool.needsPreparation { self.preparation.raise() }
     }
 
     public func record(_ calls: [Call]) {
         for start in stride(from: 0, to: calls.count, by: self.options.maximumBatchCalls) {
             let group = Array(calls[start..<min(start + self.options.maximumBatchCalls, calls.count)])
             let extent = self.spool?.append(group)
-            let bytes = group.reduce(0) { $0 + $1.approximateSize }
-            self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+            if let extent, self.encodedStore != nil {
+                self.perform(self.decide { $0.add(spooled: group.count, extent) })
+            } else {
+                let bytes = group.reduce(0) { $0 + $1.approximateSize }
+                self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+            }
         }
     }
 
@@ -115,6 +131,33 @@ public final class CallBatcher: CallRecorder, Service {
         }
     }
 
+    /// Returns when everything recorded before is in the store, or throws when that takes too long.
+    ///
+    /// What is left then stays where it is, and is still sent.
+    ///
+    /// - Throws: ``WeaveError`` with ``WeaveError/Code/timedOut``, and what ``flush()`` throws.
+    public func flush(timeout: Duration) async throws {
+        let isDone = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.flush()
+                return true
+            }
+            group.addTask {
+                try await self.clock.sleep(for: timeout)
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? true
+        }
+        guard isDone else {
+            let counts = self.counts
+            let cause = counts.lastFailure.map { "; the last attempt failed with: \($0)" } ?? ""
+            throw WeaveError(
+                .timedOut,
+                "\(counts.pending + counts.spooled) calls are not in the store after \(timeout)\(cause)")
+        }
+    }
+
     public func drain() {
         if self.state.withLock({ $0.machine.drain() }) { self.wakeUp.raise() }
         self.draining.raise()
@@ -136,6 +179,13 @@ public final class CallBatcher: CallRecorder, Service {
                 await self.draining.wait()
                 try await self.clock.sleep(for: self.options.drainLimit)
                 return false
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    await self.preparation.wait()
+                    self.spool?.prepare()
+                }
+                throw CancellationError()
             }
             let isDone = try await group.next()
             group.cancelAll()

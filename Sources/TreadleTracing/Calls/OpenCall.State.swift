@@ -19,7 +19,11 @@ extension OpenCall {
             self.hasEnded = true
             if let output { self.output = output }
             if isError { self.tally.errors += 1 } else { self.tally.successes += 1 }
-            return self
+            // Handed over, not copied: nobody asks for it again.
+            var ended = State()
+            ended.hasEnded = true
+            swap(&self, &ended)
+            return ended
         }
 
         /// Counts a call below; `false` when this one has ended and the count belongs further up.

@@ -61,11 +61,18 @@ public final class OpenCall: Sendable {
         self.scope = scope
         self.name = name
         self.displayName = displayName
-        self.threadID = threadID ?? scope?.threadID ?? parent?.threadID
-        if turnID == nil, threadID == nil, let thread = scope?.threadID, parent?.threadID != thread {
+        let thread = scope?.thread ?? .inherited
+        switch thread {
+        case .inherited: self.threadID = threadID ?? parent?.threadID
+        case .none: self.threadID = threadID
+        case .named(let name): self.threadID = threadID ?? name
+        }
+        if let turnID {
+            self.turnID = turnID
+        } else if threadID == nil, case .named(let name) = thread, parent?.threadID != name {
             self.turnID = id
         } else {
-            self.turnID = turnID ?? parent?.turnID
+            self.turnID = threadID == nil && thread == .none ? nil : parent?.turnID
         }
         self.startedAt = core.options.now()
         self.inputs = inputs
@@ -79,7 +86,15 @@ public final class OpenCall: Sendable {
 
     /// What makes calls belong beneath this one.
     public var context: CallContext {
-        CallContext(call: self === Self.inert ? nil : self, core: self.core, scope: self.scope)
+        CallContext(call: self === Self.inert ? nil : self, core: self.core, scope: self.innerScope)
+    }
+
+    /// The scope it was started in, but for the conversation where the call is of another one.
+    private var innerScope: CallScope? {
+        guard let scope = self.scope, case .named(let thread) = scope.thread, thread != self.threadID else {
+            return self.scope
+        }
+        return CallScope(attributes: scope.attributes)
     }
 
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.

@@ -1,48 +1,73 @@
 internal import Synchronization
 public import TreadleCore
-public import TreadleTrace
+internal import TreadleTrace
 
-/// A spool of append-only files in one directory.
+/// A spool of files in one directory, to which calls are appended.
 ///
-/// A call that ``append(_:)`` took is in the kernel's page cache: it survives the end of this process, however it
-/// comes, but not a power failure. What an earlier process left is found again, except for frames that are damaged;
-/// those are skipped, and said in the log. A directory belongs to one spool at a time. Its files are readable for
-/// their owner alone, and so is the directory if the spool made it.
+/// A call that ``append(_:)-([Call])`` took is the kernel's: it survives the end of this process, however it comes, but
+/// not a power failure. What an earlier process left is found again, except for frames that are damaged; those are
+/// skipped, and said in the log. A directory belongs to one spool at a time; ``SpoolRoom`` finds one for each process.
+/// Its files are readable for their owner alone, and so is the directory if the spool made it.
 public final class FileCallSpool: CallSpool {
-    private struct State {
+    struct State {
         var journal: Journal
-        var files: [UInt64: SegmentFile]
+        var files: [UInt64: SegmentFile] = [:]
+        /// Those that are written to, will be soon, or were not long ago.
+        var open: [UInt64: OpenSegment] = [:]
+        /// The journal's current one, at hand.
+        var current: (number: UInt64, segment: OpenSegment, frame: SpoolFrame)?
         var isFull = false
         var isFailing = false
     }
 
-    private let directory: SpoolDirectory
-    private let limits: Limits
-    private let logger: Logger
-    private let state: Mutex<State>
+    /// So many segments at most stay mapped, which is memory that counts as this process's.
+    static let maximumOpen = 4
+
+    let directory: SpoolDirectory
+    let volume: SpoolVolume
+    let limits: Limits
+    let logger: Logger
+    let state: Mutex<State>
+    /// Whether ``prepare()`` has something to do, as the last call found.
+    let wantsSpare = Atomic(false)
+    /// What spools of other processes take that share the bound with this one.
+    let others: @Sendable () -> Int
     private let found: [SpoolExtent]
 
     /// Opens the spool of a directory, making the directory where it is missing.
     ///
     /// - Throws: ``WeaveError`` with ``WeaveError/Code/spoolInUse`` when another process has the directory, and
     ///   ``WeaveError/Code/spoolUnusable`` when it cannot be made, read or written.
-    public init(directory: String, limits: Limits = Limits(), logger: Logger = .silent) throws {
-        self.directory = try SpoolDirectory(path: directory)
+    public convenience init(directory: String, limits: Limits = Limits(), logger: Logger = .silent) throws {
+        try self.init(try SpoolDirectory(path: directory), limits: limits, logger: logger)
+    }
+
+    init(
+        _ directory: SpoolDirectory, limits: Limits, logger: Logger, volume: SpoolVolume? = nil,
+        others: @escaping @Sendable () -> Int = { 0 }
+    ) throws(WeaveError) {
+        self.directory = directory
+        self.volume = volume ?? SpoolVolume(of: directory.path)
         self.limits = limits
         self.logger = logger
-        let segments = try self.directory.segments()
-        var files: [UInt64: SegmentFile] = [:]
-        for segment in segments {
-            let file = SegmentFile(path: self.directory.path(of: segment.number), isNew: false)
-            if segment.size > 0 { files[segment.number] = file } else { file.delete() }
+        self.others = others
+        let segments = try directory.leftovers(logger: logger)
+        self.state = Mutex(
+            State(
+                journal: Journal(limits: limits, leftovers: segments.map(\.account)),
+                files: Dictionary(segments.map { ($0.account.segment, $0.file) }, uniquingKeysWith: { $1 })))
+        self.found = segments.map(\.account).map {
+            SpoolExtent(segment: $0.segment, offset: $0.start, length: $0.end - $0.start)
         }
-        let filled = segments.filter { $0.size > 0 }
-        self.state = Mutex(State(journal: Journal(limits: limits, leftovers: filled), files: files))
-        self.found = filled.map { SpoolExtent(segment: $0.number, offset: 0, length: $0.size) }
     }
 
     deinit {
-        let unneeded = self.state.withLock { state in state.journal.close().compactMap { state.files[$0] } }
+        let unneeded = self.state.withLock { state in
+            if let current = state.journal.end, let file = state.files[current.segment] {
+                state.open[current.segment]?.note(end: current.end, file.frame)
+            }
+            return state.journal.unneeded().compactMap { state.files[$0] }
+        }
         for file in unneeded { file.delete() }
     }
 
@@ -50,92 +75,31 @@ public final class FileCallSpool: CallSpool {
 
     public func leftovers() -> [SpoolExtent] { self.found }
 
-    public func append(_ call: Call) -> SpoolExtent? {
-        let payload = call.wire().bytes
-        let header = SpoolFrame.header(of: payload)
-        return header.span.withUnsafeBytes { header in
-            payload.withUnsafeBytes { self.write(header, $0) }
-        }
-    }
-
-    public func append(_ calls: [Call]) -> SpoolExtent? {
-        if calls.count == 1 { return self.append(calls[0]) }
-        guard !calls.isEmpty else { return nil }
-        var frames: [UInt8] = []
-        for call in calls {
-            let payload = call.wire().bytes
-            let header = SpoolFrame.header(of: payload)
-            for index in header.indices { frames.append(header[index]) }
-            frames.append(contentsOf: payload)
-        }
-        return frames.withUnsafeBytes { self.write(UnsafeRawBufferPointer(rebasing: $0[..<0]), $0) }
-    }
-
-    /// Writes one stretch of frames.
-    private func write(_ head: UnsafeRawBufferPointer, _ body: UnsafeRawBufferPointer) -> SpoolExtent? {
-        let reservation = self.state.withLock { state -> (SpoolExtent, SegmentFile)? in
-            guard let extent = state.journal.reserve(head.count + body.count) else { return nil }
-            if let file = state.files[extent.segment] { return (extent, file) }
-            let file = SegmentFile(path: self.directory.path(of: extent.segment), isNew: true)
-            state.files[extent.segment] = file
-            return (extent, file)
-        }
-        guard let (extent, file) = reservation else {
-            if self.state.withLock({ $0.isFull.exchange(with: true) }) == false {
-                self.logger.warning(
-                    "the spool is full, calls are kept in memory only until the store takes some",
-                    metadata: ["limit_bytes": "\(self.limits.totalBytes)"])
-            }
-            return nil
-        }
-        do {
-            // Outside the lock: each writer has its own stretch of the file. What stands in a stretch whose write
-            // failed is skipped when it is read.
-            try file.write(head, body, at: extent.offset)
-            return extent
-        } catch {
-            self.release([extent])
-            if self.state.withLock({ $0.isFailing.exchange(with: true) }) == false {
-                self.logger.error(
-                    "the spool cannot be written, calls are kept in memory only", metadata: ["error": "\(error)"])
-            }
-            return nil
-        }
-    }
-
     public func release(_ extents: [SpoolExtent]) {
-        let unneeded = self.state.withLock { state in
-            let unneeded = state.journal.release(extents)
+        let (notes, finished) = self.state.withLock { state -> ([(SegmentFile, Int)], [(UInt64, SegmentFile)]) in
+            let release = state.journal.release(extents)
+            var notes: [(SegmentFile, Int)] = []
+            for (number, offset) in release.marks {
+                guard let file = state.files[number] else { continue }
+                if let open = state.open[number] {
+                    open.note(released: offset, file.frame)
+                } else if !release.finished.contains(number) {
+                    notes.append((file, offset))
+                }
+            }
             // Room again; the next time it is full is worth another line.
             if state.journal.size < self.limits.totalBytes / 8 * 7 { state.isFull = false }
-            return unneeded.compactMap { state.files.removeValue(forKey: $0) }
+            return (notes, release.finished.compactMap { number in state.files[number].map { (number, $0) } })
         }
-        for file in unneeded { file.delete() }
+        for (file, offset) in notes { file.note(released: offset) }
+        for (number, file) in finished { self.finish(number, file) }
     }
 
-    public func read(_ extent: SpoolExtent, maximumCalls: Int, maximumBytes: Int) throws -> SpoolPage {
-        guard let file = self.state.withLock({ $0.files[extent.segment] }) else {
-            return SpoolPage(calls: [], extent: extent, rest: nil)
-        }
-        do {
-            var reader = SpoolReader(file, extent)
-            let page = try reader.page(maximumCalls: maximumCalls, maximumBytes: maximumBytes)
-            if reader.damagedBytes > 0 {
-                self.logger.warning(
-                    "skipped damage in the spool",
-                    metadata: ["segment": "\(extent.segment)", "bytes": "\(reader.damagedBytes)"])
-            }
-            return page
-        } catch {
-            throw WeaveError(.spoolUnusable, "a spool segment cannot be read: \(error)")
-        }
-    }
-}
-
-extension Bool {
-    /// Sets a value and returns the one before.
-    fileprivate mutating func exchange(with new: Bool) -> Bool {
-        defer { self = new }
-        return self
+    /// Keeps the file of a segment that is finished for another use, or deletes it.
+    private func finish(_ number: UInt64, _ file: SegmentFile) {
+        let isToBeOpened = self.state.withLock { $0.open[number] == nil && $0.journal.canReuse(number) }
+        let isMapped = self.volume.keepsRoom
+        let opened = isToBeOpened && isMapped ? try? OpenSegment(existing: file.path, self.limits.segmentBytes) : nil
+        self.state.withLock { $0.finish(number, with: opened) }?.delete()
     }
 }

@@ -8,7 +8,7 @@
 ///
 /// The lock is the kernel's (`flock`), so a process that is killed lets go of it.
 final class SpoolDirectory: Sendable {
-    private let path: String
+    let path: String
     private let lock: Int32
 
     /// Makes the directory where it is missing, readable for its owner alone, and locks it.
@@ -37,28 +37,49 @@ final class SpoolDirectory: Sendable {
         return "\(self.path)/\(String(repeating: "0", count: max(0, 20 - digits.count)))\(digits).calls"
     }
 
-    /// The segments that are there, in their order, with their sizes.
+    /// The segments that are there, with their sizes, in the order of their names.
     func segments() throws(WeaveError) -> [(number: UInt64, size: Int)] {
-        guard let directory = opendir(self.path) else {
-            throw WeaveError(.spoolUnusable, "the spool directory \(self.path) cannot be read: \(SystemError())")
+        var segments: [(number: UInt64, size: Int)] = []
+        for name in try Self.names(in: self.path) {
+            guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max,
+                let size = Self.fileSize(self.path(of: number))
+            else { continue }
+            segments.append((number, size))
+        }
+        return segments.sorted { $0.number < $1.number }
+    }
+
+    /// The bytes of the segments in a directory, whoever has it; 0 where it cannot be read.
+    static func size(of directory: String) -> Int {
+        let names = (try? Self.names(in: directory)) ?? []
+        return names.reduce(0) { $1.hasSuffix(".calls") ? $0 + (Self.fileSize("\(directory)/\($1)") ?? 0) : $0 }
+    }
+
+    private static func fileSize(_ path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// What is in a directory, but for the two that are in every one.
+    static func names(in path: String) throws(WeaveError) -> [String] {
+        guard let directory = opendir(path) else {
+            throw WeaveError(.spoolUnusable, "the spool directory \(path) cannot be read: \(SystemError())")
         }
         defer { closedir(directory) }
-        var segments: [(number: UInt64, size: Int)] = []
+        var names: [String] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
                     String(cString: $0)
                 }
             }
-            guard name.hasSuffix(".calls"), let number = UInt64(name.dropLast(6)), number < .max else { continue }
-            var status = stat()
-            guard lstat(self.path(of: number), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            segments.append((number, Int(status.st_size)))
+            if name != ".", name != ".." { names.append(name) }
         }
-        return segments.sorted { $0.number < $1.number }
+        return names
     }
 
-    private static func make(_ path: String) throws(WeaveError) {
+    static func make(_ path: String) throws(WeaveError) {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try Self.make(String(path[..<slash]))

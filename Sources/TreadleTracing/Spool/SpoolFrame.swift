@@ -1,60 +1,94 @@
 internal import TreadleCore
-internal import TreadleTrace
 
-/// How a call stands in a segment: a mark, the length, a CRC-32, and the call's wire JSON.
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How a call stands in a segment: a mark, the payload's length, a checksum, and the payload, the call's wire JSON.
 ///
 /// The mark starts with a byte that UTF-8 never has, so no payload can pass for a frame, and reading can find its way
-/// again after damage.
-enum SpoolFrame {
-    static let headerSize = 12
-    private static let mark: [UInt8] = [0xFF, 0x54, 0x57, 0x31]
+/// again after damage. The checksum depends on the segment and the place in it: what an earlier use of the same file
+/// left behind is no frame.
+struct SpoolFrame: Sendable, Hashable {
+    static let headerSize = 16
+    /// `0xFF` and `TW2`, as a number whose lowest byte comes first.
+    static let mark: UInt32 = 0x3257_54FF
 
-    /// The header of a payload.
-    static func header(of payload: ArraySlice<UInt8>) -> InlineArray<12, UInt8> {
-        let length = UInt32(payload.count)
-        let sum = Checksum.crc32(payload)
-        return InlineArray<12, UInt8> { index in
-            switch index {
-            case 0..<4: Self.mark[index]
-            case 4..<8: UInt8(truncatingIfNeeded: length >> UInt32(8 * (index - 4)))
-            default: UInt8(truncatingIfNeeded: sum >> UInt32(8 * (index - 8)))
-            }
+    /// Tells the uses of files apart.
+    let seed: UInt64
+
+    /// What a header says of its payload, wherever it comes to stand.
+    struct Digest {
+        let length: UInt32
+        let sum: UInt64
+
+        init(of payload: UnsafeRawBufferPointer) {
+            self.length = UInt32(payload.count)
+            self.sum = Checksum.sum64(payload, seed: 0)
         }
     }
 
+    /// Writes a frame into memory that has room for it. The header comes last, so that what is torn is seldom marked.
+    @inline(__always)
+    func write(_ payload: UnsafeRawBufferPointer, _ digest: Digest, to memory: UnsafeMutableRawPointer, at offset: Int)
+    {
+        if let base = payload.baseAddress {
+            (memory + Self.headerSize).copyMemory(from: base, byteCount: payload.count)
+        }
+        let sum = digest.sum ^ self.salt(at: offset)
+        let word = UInt64(Self.mark) | UInt64(digest.length) << 32
+        memory.storeBytes(of: word.littleEndian, as: UInt64.self)
+        (memory + 8).storeBytes(of: sum.littleEndian, as: UInt64.self)
+    }
+
+    private func salt(at offset: Int) -> UInt64 { (self.seed ^ UInt64(offset)) &* 0x9E37_79B9_7F4A_7C15 }
+
     /// What stands at a place in a segment.
-    enum Reading {
-        /// A frame with this payload.
-        case frame(ArraySlice<UInt8>)
+    enum Reading: Equatable {
+        /// A frame with a payload so long.
+        case frame(payload: Int)
         /// The start of a frame of so many bytes, whose end is not here.
         case incomplete(needed: Int)
         /// No frame; the next mark may be so many bytes on.
         case damage(length: Int)
     }
 
-    /// Reads what stands at the start of `bytes`, which is not empty.
-    static func read(_ bytes: ArraySlice<UInt8>) -> Reading {
-        guard bytes.count >= Self.headerSize else {
-            return Self.mark.starts(with: bytes.prefix(4)) || bytes.starts(with: Self.mark)
+    /// Reads what stands at the start of `bytes`, which is not empty and begins at an offset of the segment.
+    func read(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Reading {
+        guard let length = Self.payloadLength(bytes) else {
+            return Self.mayBegin(bytes)
                 ? .incomplete(needed: Self.headerSize) : .damage(length: Self.distanceToMark(in: bytes))
         }
-        guard bytes.starts(with: Self.mark) else { return .damage(length: Self.distanceToMark(in: bytes)) }
-        let start = bytes.startIndex
-        func word(at offset: Int) -> UInt32 {
-            (0..<4).reduce(0) { $0 | UInt32(bytes[start + offset + $1]) << UInt32(8 * $1) }
-        }
-        let end = Self.headerSize + Int(word(at: 4))
+        let end = Self.headerSize + length
         guard end <= bytes.count else { return .incomplete(needed: end) }
-        let payload = bytes[start + Self.headerSize..<start + end]
-        guard !payload.isEmpty, Checksum.crc32(payload) == word(at: 8) else {
+        let sum = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        let payload = UnsafeRawBufferPointer(rebasing: bytes[Self.headerSize..<end])
+        guard length > 0, Digest(of: payload).sum ^ self.salt(at: offset) == sum else {
             return .damage(length: Self.distanceToMark(in: bytes))
         }
-        return .frame(payload)
+        return .frame(payload: length)
+    }
+
+    /// The length that a header says, where there is one; nothing else is looked at.
+    @inline(__always)
+    static func payloadLength(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard bytes.count >= Self.headerSize else { return nil }
+        let word = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+        return UInt32(truncatingIfNeeded: word) == Self.mark ? Int(word >> 32) : nil
+    }
+
+    /// Whether fewer bytes than a header has may be the start of one.
+    private static func mayBegin(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count < Self.headerSize else { return false }
+        return bytes.prefix(4).enumerated().allSatisfy { $1 == UInt8(truncatingIfNeeded: Self.mark >> UInt32(8 * $0)) }
     }
 
     /// How far the next mark, or what may be the start of one, is from the start; at least 1.
-    static func distanceToMark(in bytes: ArraySlice<UInt8>) -> Int {
-        let next = bytes.dropFirst().firstIndex { $0 == Self.mark[0] }
-        return (next ?? bytes.endIndex) - bytes.startIndex
+    static func distanceToMark(in bytes: UnsafeRawBufferPointer) -> Int {
+        guard let base = bytes.baseAddress, bytes.count > 1 else { return bytes.count }
+        guard let next = memchr(base + 1, 0xFF, bytes.count - 1) else { return bytes.count }
+        return UnsafeRawPointer(next) - base
     }
 }

@@ -23,17 +23,24 @@ struct SpoolReader {
         var calls: [Call] = []
         try self.fill(maximumBytes)
         while calls.count < maximumCalls, !self.bytes.isEmpty {
-            switch SpoolFrame.read(self.bytes) {
-            case .frame(let payload):
-                let length = SpoolFrame.headerSize + payload.count
-                if let call = Self.call(from: payload) { calls.append(call) } else { self.damagedBytes += length }
-                self.move(length)
+            let reading = self.bytes.withUnsafeBytes {
+                self.file.frame.read($0, at: self.extent.offset + self.position)
+            }
+            switch reading {
+            case .frame(let length):
+                let payload = self.bytes.dropFirst(SpoolFrame.headerSize).prefix(length)
+                if let call = Self.call(from: payload) {
+                    calls.append(call)
+                } else {
+                    self.damagedBytes += SpoolFrame.headerSize + length
+                }
+                self.move(SpoolFrame.headerSize + length)
             case .damage(let length):
                 self.skipDamage(length)
             case .incomplete(let needed):
                 if needed > self.extent.length - self.position || self.isCutOff {
                     // The record that a kill cut off, or a length that was damaged.
-                    self.skipDamage(SpoolFrame.distanceToMark(in: self.bytes))
+                    self.skipDamage(self.bytes.withUnsafeBytes { SpoolFrame.distanceToMark(in: $0) })
                 } else if calls.isEmpty {
                     try self.fill(needed)
                 } else {
@@ -46,7 +53,7 @@ struct SpoolReader {
 
     private mutating func fill(_ count: Int) throws(SystemError) {
         let wanted = min(max(count, SpoolFrame.headerSize), self.extent.length - self.position)
-        self.bytes = try self.file.read(at: self.extent.offset + self.position, count: wanted)[...]
+        self.bytes = try SegmentFile.read(self.file.path, at: self.extent.offset + self.position, count: wanted)[...]
         self.isCutOff = self.bytes.count < wanted
     }
 

@@ -11,6 +11,9 @@ struct SystemError: Error, CustomStringConvertible {
     /// The failure of the call just made.
     init() { self.code = errno }
 
+    /// A failure that came as a number.
+    init(code: Int32) { self.code = code }
+
     var description: String {
         // strerror's buffer is shared by all threads; this one is ours.
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in

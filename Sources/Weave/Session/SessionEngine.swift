@@ -1,21 +1,14 @@
-internal import Synchronization
-internal import TreadleCore
-internal import TreadleTrace
 internal import TreadleTracing
 
 /// What of a session runs and ends.
 final class SessionEngine: Sendable {
-    let server: any TraceServer
-    let batcher: CallBatcher
-    let tracer: Tracer
+    let parts: SessionParts
     let clock: any Clock<Duration>
     private let running: Task<Void, Never>
 
     /// Puts the parts to work.
     init(_ parts: SessionParts, options: Weave.Options) {
-        self.server = parts.server
-        self.batcher = parts.batcher
-        self.tracer = parts.tracer
+        self.parts = parts
         self.clock = options.surroundings.clock
         let end = EndSignal()
         let ending = ProcessEnd.shared.add(
@@ -27,8 +20,7 @@ final class SessionEngine: Sendable {
         // detached, so that neither the starter's actor nor its cancellation reaches it.
         let thread = DeliveryThread()
         self.running = Task.detached(executorPreference: thread) {
-            // Nobody cancels it, and it breaks for no other reason.
-            try? await parts.batcher.run()
+            await parts.run()
             if ProcessEnd.shared.remove(ending) { parts.close() }
             end.signal()
             thread.stop()
@@ -36,7 +28,7 @@ final class SessionEngine: Sendable {
     }
 
     /// Asks it to deliver what is there and end. Never waits.
-    func drain() { self.batcher.drain() }
+    func drain() { self.parts.drain() }
 
     /// Delivers what is there, and returns when it has ended.
     func finish() async {
@@ -46,7 +38,7 @@ final class SessionEngine: Sendable {
 
     /// Why a flush did not come to its end.
     func flushExpired(after timeout: Duration) -> WeaveError {
-        let counts = self.batcher.counts
+        let counts = self.parts.batcher.counts
         return WeaveError(
             .timedOut,
             "not all calls were delivered within \(timeout): \(counts.pending) wait in memory, \(counts.spooledBytes) bytes "

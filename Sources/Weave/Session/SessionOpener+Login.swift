@@ -21,19 +21,12 @@ extension SessionOpener {
 
     /// Logs in, or leaves it for later where the options allow that.
     func logIn(_ endpoint: Endpoint, _ network: Surroundings.Network) async throws -> LoggedIn {
-        let failure = LoginFailure(endpoint: endpoint)
-        guard endpoint.key != nil || endpoint.address.base.text != ServerAddress.hosted else {
-            throw failure.keyMissing()
-        }
-        let clock = self.options.surroundings.clock
-        let login = Login(endpoint: endpoint, transport: network.transport, clock: clock)
-        let limit = self.options.startTimeout
+        let login = Login(
+            endpoint: endpoint, transport: network.transport, clock: self.options.surroundings.clock)
         do {
-            let project = try await withDeadline(limit, clock: clock, expired: { failure.timeout(limit) }) {
-                try await login.project(
-                    self.request.name, entity: self.request.environment.entity,
-                    ensuresProjectExists: self.options.ensuresProjectExists)
-            }
+            let project = try await login.project(
+                self.request.name, entity: self.request.environment.entity,
+                ensuresProjectExists: self.options.ensuresProjectExists, within: self.options.startTimeout)
             return LoggedIn(project: project, network: network)
         } catch let error as WeaveError where self.options.whenUnavailable.kind == .goOnAndSpool {
             guard let later = self.logInLater(login, network, error) else { throw error }

@@ -22,10 +22,10 @@ extension Weave {
 
         init(_ engine: SessionEngine, url: String?) {
             self.engine = engine
-            self.project = engine.tracer.projectID
+            self.project = engine.parts.tracer.projectID
             self.url = url
-            self.tracer = engine.tracer
-            self.store = engine.server
+            self.tracer = engine.parts.tracer
+            self.store = engine.parts.server
         }
 
         /// Traces nothing.
@@ -39,13 +39,21 @@ extension Weave {
 
         deinit { self.engine?.drain() }
 
+        /// A client of the same project in the same place: to publish, and to look at what was traced; `nil` when the
+        /// session traces nothing.
+        ///
+        /// It lives as long as the session.
+        public var client: AsyncWeaveClient? {
+            self.store.map { AsyncWeaveClient(project: self.project, store: $0) }
+        }
+
         /// Whether calls are traced.
         public var isEnabled: Bool { self.tracer.isEnabled }
 
         /// What became of the calls so far; ``CallBatcher/Counts/dropped`` are lost.
-        public var counts: CallBatcher.Counts { self.engine?.batcher.counts ?? CallBatcher.Counts() }
+        public var counts: CallBatcher.Counts { self.engine?.parts.batcher.counts ?? CallBatcher.Counts() }
 
-        /// Returns when everything recorded before is in the store.
+        /// Returns when everything recorded before is in the store, and the code of the ops that were called.
         ///
         /// - Throws: ``WeaveError`` with ``WeaveError/Code/timedOut`` when that takes longer; delivery goes on all the same.
         ///   ``WeaveError/Code/stopped`` after ``finish()`` where not everything was delivered, `CancellationError` when
@@ -53,7 +61,7 @@ extension Weave {
         public func flush(timeout: Duration = .seconds(10)) async throws {
             guard let engine = self.engine else { return }
             try await withDeadline(timeout, clock: engine.clock, expired: { engine.flushExpired(after: timeout) }) {
-                try await engine.batcher.flush()
+                try await engine.parts.flush()
             }
         }
 

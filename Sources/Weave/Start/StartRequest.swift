@@ -14,7 +14,7 @@ struct StartRequest: Sendable {
     /// What makes two starts the same; options do not.
     struct Key: Hashable, Sendable {
         enum Place: Hashable, Sendable {
-            case server(ServerAddress, Secret?)
+            case server(TraceServerAddress, Secret?)
             case store(Weave.Destination.Identity)
             case disabled
         }

@@ -53,6 +53,29 @@ import TreadleTracing
         try await running
     }
 
+    @Test func `a flush with a limit says what is left, and the calls are sent nevertheless`() async throws {
+        let store = RecordingCallStore()
+        let clock = TestClock()
+        store.stall()
+        let batcher = CallBatcher(store: store, clock: clock)
+        var attempts = store.attempts.makeAsyncIterator()
+        async let running: Void = batcher.run()
+        batcher.record(Call.stubs(3))
+        async let failure = Self.failure { try await batcher.flush(timeout: .seconds(5)) }
+        _ = await attempts.next()
+        for await duration in clock.sleeps where duration == .seconds(5) {
+            clock.advance(by: .seconds(5))
+            break
+        }
+        let error = await failure as? WeaveError
+        #expect(error?.code == .timedOut && error?.message.hasPrefix("3 calls are not in the store after 5") == true)
+        store.resume()
+        try await batcher.flush(timeout: .seconds(5))
+        #expect(store.calls.count == 3)
+        batcher.drain()
+        try await running
+    }
+
     @Test func `a drain before the run is kept, and a second one is nothing`() async throws {
         let store = RecordingCallStore()
         let batcher = CallBatcher(store: store, clock: TestClock())

@@ -24,4 +24,11 @@ final class TemporaryDirectory: Sendable {
         try FileManager.default.createDirectory(atPath: self.path, withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(fileURLWithPath: "\(self.path)/\(name)"))
     }
+
+    /// Writes over a file's bytes, and leaves it the file it is.
+    func overwrite(_ bytes: [UInt8], in name: String) throws {
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(self.path)/\(name)"))
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
+    }
 }

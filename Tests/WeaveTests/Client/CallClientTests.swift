@@ -75,20 +75,20 @@ struct CallClientTests {
     @Test(arguments: ClientSetup.allCases)
     func `A stream tells all calls in order, and batches have their size`(setup: ClientSetup) async throws {
         try await setup.withClient { client, store in
-            let calls = (0..<2500).map { Call.stub("row-\($0)", at: Int64($0) * 1000) }
+            let calls = (0..<1300).map { Call.stub("row-\($0)", at: Int64($0) * 1000) }
             try await store.record(calls)
             let stream = client.callsStream(filter: CallFilter(), limit: nil, offset: 0, sort: [], columns: .all)
-            #expect(try await Self.ids(stream.collect(upTo: .max)) == Array(0..<2500))
+            #expect(try await Self.ids(stream.collect(upTo: .max)) == Array(0..<1300))
             #expect(try await Self.ids(stream.collect(upTo: 5)) == Array(0..<5))
             #expect(try await stream.first()?.id == "row-0")
             var visited = 0
             try await stream.visit { _ in
                 visited += 1
-                return visited < 1200
+                return visited < 1100
             }
-            #expect(visited == 1200)
-            let part = client.callsStream(filter: CallFilter(), limit: 1500, offset: 10, sort: [], columns: .all)
-            #expect(try await Self.ids(part.collect(upTo: .max)) == Array(10..<1510))
+            #expect(visited == 1100)
+            let part = client.callsStream(filter: CallFilter(), limit: 1200, offset: 10, sort: [], columns: .all)
+            #expect(try await Self.ids(part.collect(upTo: .max)) == Array(10..<1210))
         }
     }
 

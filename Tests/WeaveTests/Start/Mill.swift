@@ -31,6 +31,7 @@ struct Mill: Sendable {
     {
         var options = Weave.Options()
         options.spool = .none
+        options.capturesCode = false
         options.flushesAtExit = false
         options.flushesOnSignals = false
         options.logger = Logger(label: "test", handler: self.lines)

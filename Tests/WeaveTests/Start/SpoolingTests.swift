@@ -42,7 +42,8 @@ import TreadleTracing
             #expect(session.counts.stored == 1 && session.counts.dropped == 0)
         }
         #expect(
-            try await mill.store.calls(matching: CallQuery(projectID: "mill/looms")).map(\.opName) == ["weave_cloth"])
+            try await mill.store.calls(matching: CallQuery(projectID: "mill/looms")).map(\.traceName) == ["weave_cloth"]
+        )
     }
 
     @Test func `sessions at the same time have a spool each`() async throws {
@@ -57,7 +58,7 @@ import TreadleTracing
                 #expect(first.counts.spooledBytes > 0 && second.counts.spooledBytes > 0)
             }
         }
-        let names = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms")).map(\.opName)
+        let names = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms")).map(\.traceName)
         #expect(Set(names) == ["weave_cloth", "full_cloth"])
         #expect(!mill.lines.all.contains { $0.contains("warning") })
     }

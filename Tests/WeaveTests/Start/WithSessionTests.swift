@@ -12,7 +12,7 @@ import TreadleTracing
     private struct Snag: Error {}
 
     private func names(_ store: InMemoryTraceStore, _ project: String = "mill/looms") async throws -> [String] {
-        try await store.calls(matching: CallQuery(projectID: project)).map(\.opName)
+        try await store.calls(matching: CallQuery(projectID: project)).map(\.traceName)
     }
 
     @Test func `calls go to a store in this process`() async throws {
@@ -90,6 +90,21 @@ import TreadleTracing
         #expect(try await self.names(mill.store) == ["weave_cloth"])
     }
 
+    @Test func `the code of ops is published with the calls`() async throws {
+        let mill = Mill()
+        var options = mill.options()
+        options.capturesCode = true
+        let weave = Op("weave_cloth", inputs: "warp") { (warp: String) in warp + " cloth" }
+        try await Weave.withSession("mill/looms", to: .mill(), options: options) { session in
+            #expect(weave("linen") == "linen cloth")
+            try await session.flush()
+            let client = try #require(session.client)
+            let call = try #require(await client.calls(limit: 1).first)
+            #expect(call.opName.hasPrefix("weave:///mill/looms/op/weave_cloth:"))
+            #expect(try await client.object(try ObjectRef(call.opName)).objectID == "weave_cloth")
+        }
+    }
+
     @Test func `only what is inside is traced`() async throws {
         let mill = Mill()
         try await Weave.withSession("mill/looms", to: .store(mill.store), options: mill.options()) { _ in }
@@ -160,5 +175,23 @@ import TreadleTracing
             #expect(error?.message.contains("1 wait in memory") == true)
             #expect(session.counts.pending == 1 && session.counts.isFailing)
         }
+    }
+
+    @Test func `a value too large for W&B's server goes into a file, also by way of the spool`() async throws {
+        let home = try ScratchHome()
+        let mill = Mill()
+        var options = mill.options()
+        options.spool = .directory("\(home.path)/spool")
+        let pattern = String(repeating: "over under ", count: 400_000)
+        try await Weave.withSession("mill/looms", to: .mill(), options: options) { session in
+            session.tracer.withCall("draw", inputs: ["pattern": pattern, "ends": 400]) { _ in }
+            session.tracer.withCall("weave_cloth", inputs: ["ends": 400]) { _ in }
+        }
+        let calls = try await mill.store.calls(matching: CallQuery(projectID: "mill/looms"))
+        let drawn = try #require(calls.first { $0.opName == "draw" })
+        #expect(drawn.inputs["ends"]?.integer == 400)
+        #expect(drawn.inputs["pattern"]?["weave_type"]?["type"]?.string?.hasSuffix("Content") == true)
+        #expect(calls.first { $0.opName == "weave_cloth" }?.inputs.text == #"{"ends":400}"#)
+        #expect(try await mill.store.totalFileSize(in: "mill/looms") > pattern.utf8.count)
     }
 }

@@ -68,17 +68,12 @@ public final class AsyncWeaveClient: ProjectClient {
         }
         try Task.checkCancellation()
         guard let deadline = self.options.deadline else { return try await operation(self.store) }
-        return try await withThrowingTaskGroup(of: Answer?.self) { group in
-            group.addTask { try await operation(self.store) }
-            group.addTask {
-                try await self.clock.sleep(for: deadline)
-                return nil
-            }
-            defer { group.cancelAll() }
-            if case .some(.some(let answer)) = try await group.next() { return answer }
-            throw TraceError(
-                .unavailable,
-                "the trace server did not answer within \(deadline); try again, or set a longer ClientOptions.deadline")
+        let store = self.store
+        let expired = TraceError(
+            .unavailable,
+            "the trace server did not answer within \(deadline); try again, or set a longer ClientOptions.deadline")
+        return try await withDeadline(deadline, clock: self.clock, expired: { expired }) {
+            try await operation(store)
         }
     }
 }

@@ -54,7 +54,7 @@ public struct AsyncPaginator<Item: Sendable>: AsyncSequence, PagedSequence {
                 self.items = page.items[...]
                 self.next = page.next
             }
-            return self.items.removeFirst()
+            return self.items.popFirst()
         }
     }
 }

@@ -70,7 +70,7 @@ public struct Paginator<Item: Sendable>: Sequence, PagedSequence {
                 self.items = page.items[...]
                 self.request = page.next
             }
-            return self.items.removeFirst()
+            return self.items.popFirst()
         }
     }
 }

@@ -70,7 +70,7 @@ final class ProcessEnd: Sendable {
             return state.deliveries.values.filter(isMeant)
         }
         let now = DispatchTime.now()
-        for delivery in deliveries { delivery.parts.batcher.drain() }
+        for delivery in deliveries { delivery.parts.drain() }
         for delivery in deliveries {
             let (seconds, attoseconds) = delivery.timeout.components
             delivery.end.wait(

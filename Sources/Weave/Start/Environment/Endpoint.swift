@@ -2,7 +2,7 @@ internal import TreadleCore
 
 /// A server to start with: where it is, the key for it, and who said so.
 struct Endpoint: Sendable {
-    var address: ServerAddress
+    var address: TraceServerAddress
     var key: Secret?
     /// What to change when the address is wrong: `WANDB_BASE_URL`, or what else set it.
     var addressSource: String

@@ -28,7 +28,7 @@ struct WeaveEnvironment: Sendable {
     /// - Throws: ``WeaveError`` with ``WeaveError/Code/invalidConfiguration`` when what it says is no URL.
     func endpoint() throws(WeaveError) -> Endpoint {
         let (base, source) = try self.base()
-        let address = ServerAddress(
+        let address = TraceServerAddress(
             base: base, publicBase: try self.url("WANDB_PUBLIC_BASE_URL"), trace: try self.url("WF_TRACE_SERVER_URL"),
             pages: self.text("WANDB_APP_URL"))
         // A key belongs to the server that is named along with it; neither is shown to the other's.
@@ -47,7 +47,7 @@ struct WeaveEnvironment: Sendable {
                 .invalidConfiguration, "the URL given to start is no URL of a server",
                 "Use one like http://127.0.0.1:8080, without credentials, query and fragment.")
         }
-        let address = ServerAddress(base: base)
+        let address = TraceServerAddress(base: base)
         if let key {
             return Endpoint(address: address, key: key, addressSource: source, keySource: "the key given to start")
         }
@@ -59,7 +59,15 @@ struct WeaveEnvironment: Sendable {
         return self.endpoint(address, addressSource: source, keyHint: "give start an apiKey")
     }
 
-    private func endpoint(_ address: ServerAddress, addressSource: String, keyHint: String) -> Endpoint {
+    /// A server that the program may name, and a key that it may bring along.
+    func endpoint(url: String?, key: Secret?) throws(WeaveError) -> Endpoint {
+        if let url { return try self.endpoint(url: url, key: key) }
+        var endpoint = try self.endpoint()
+        if let key { (endpoint.key, endpoint.keySource) = (key, "the key given") }
+        return endpoint
+    }
+
+    private func endpoint(_ address: TraceServerAddress, addressSource: String, keyHint: String) -> Endpoint {
         if let (key, path) = self.netrcKey(for: address.machines) {
             return Endpoint(address: address, key: key, addressSource: addressSource, keySource: path)
         }
@@ -73,7 +81,7 @@ struct WeaveEnvironment: Sendable {
             if let url = try self.url(name) { return (url, name) }
         }
         if let (url, path) = self.settingsBase() { return (url, path) }
-        guard let hosted = BaseURL(ServerAddress.hosted) else { preconditionFailure("a literal URL is one") }
+        guard let hosted = BaseURL(TraceServerAddress.hosted) else { preconditionFailure("a literal URL is one") }
         return (hosted, "WANDB_BASE_URL, which is not set")
     }
 

@@ -13,6 +13,24 @@ struct Login: Sendable {
     /// The waits before a server is asked again that says it cannot answer now.
     private static let retryDelays: [Duration] = [.milliseconds(200), .milliseconds(800)]
 
+    /// Finds the project in time; see ``project(_:entity:ensuresProjectExists:)``.
+    ///
+    /// - Parameter limit: How long it may take; `nil` for as long as it takes.
+    func project(
+        _ name: ProjectName, entity: String?, ensuresProjectExists: Bool, within limit: Duration?
+    ) async throws -> String {
+        guard self.endpoint.key != nil || self.endpoint.address.base.text != TraceServerAddress.hosted else {
+            throw self.failure.keyMissing()
+        }
+        guard let limit else {
+            return try await self.project(name, entity: entity, ensuresProjectExists: ensuresProjectExists)
+        }
+        let failure = self.failure
+        return try await withDeadline(limit, clock: self.clock, expired: { failure.timeout(limit) }) {
+            try await self.project(name, entity: entity, ensuresProjectExists: ensuresProjectExists)
+        }
+    }
+
     /// Finds the project, making it where it is missing.
     ///
     /// - Parameters:

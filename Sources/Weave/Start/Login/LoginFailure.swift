@@ -87,7 +87,7 @@ struct LoginFailure: Sendable {
     }
 
     private var whereKeysAre: String {
-        self.endpoint.address.base.text == ServerAddress.hosted
+        self.endpoint.address.base.text == TraceServerAddress.hosted
             ? "get one at https://wandb.ai/authorize"
             : "keys of a Treadle server are in its TREADLE_API_KEYS, those of a W&B server at "
                 + "\(self.endpoint.address.pages)/authorize"
@@ -95,7 +95,7 @@ struct LoginFailure: Sendable {
 
     private var addressAdvice: String {
         "Check \(self.endpoint.addressSource): it is the server's root, such as http://127.0.0.1:8080, or "
-            + "\(ServerAddress.hosted) for W&B's own. \(Self.otherwise)"
+            + "\(TraceServerAddress.hosted) for W&B's own. \(Self.otherwise)"
     }
 
     private var waitAdvice: String { "Try again in a moment. \(Self.otherwise)" }

@@ -8,8 +8,8 @@ import TreadleTrace
 @Suite(.timeLimit(.minutes(2))) struct ProcessEndTests {
     @Test func `a program that returns from main delivers`() async throws {
         try await ListeningMill.with { (mill) throws in
-            #expect(try await mill.end(of: ["return", "1234"]) == .exit(0))
-            #expect(try await mill.counts() == [1234, 1234])
+            #expect(try await mill.end(of: ["return", "987"]) == .exit(0))
+            #expect(try await mill.counts() == [987, 987])
         }
     }
 
@@ -40,14 +40,14 @@ import TreadleTrace
 
     @Test func `a program that is killed has its calls delivered by the next one, once`() async throws {
         try await ListeningMill.with { mill in
-            let probe = try mill.run(["wait", "1234"])
+            let probe = try mill.run(["wait", "987"])
             #expect(await probe.firstLine() == "ready")
             #expect(try await mill.counts() == [0, 0])
             probe.send(SIGKILL)
             #expect(await probe.end() == .signal(SIGKILL))
             #expect(try await mill.counts() == [0, 0])
-            #expect(try await mill.firstLine(of: ["replay"]) == "1234")
-            #expect(try await mill.counts() == [1234, 1234])
+            #expect(try await mill.firstLine(of: ["replay"]) == "987")
+            #expect(try await mill.counts() == [987, 987])
             #expect(try await mill.firstLine(of: ["replay"]) == "0")
         }
     }

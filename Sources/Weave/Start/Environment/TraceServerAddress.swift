@@ -1,7 +1,7 @@
 internal import TreadleCore
 
 /// Where a server's parts are.
-struct ServerAddress: Hashable, Sendable {
+struct TraceServerAddress: Hashable, Sendable {
     /// Where `/graphql` is.
     let base: BaseURL
     /// Where the trace API is.

@@ -1,0 +1,102 @@
+internal import Synchronization
+internal import TreadleCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension FileCallSpool {
+    public func prepare() {
+        while let order = self.state.withLock({ $0.journal.orderSpare() }) {
+            do throws(SystemError) {
+                guard self.size + self.others() <= self.limits.totalBytes else { throw SystemError(code: ENOSPC) }
+                let (segment, frame) = try self.open(order)
+                self.state.withLock { $0.add(segment, frame, order) }
+            } catch {
+                // Whoever needs the segment meets the same failure, and says it.
+                return self.state.withLock { $0.journal.forget(order.segment) }
+            }
+        }
+    }
+
+    public var needsPreparation: Bool { self.wantsSpare.load(ordering: .relaxed) }
+
+    private var size: Int { self.state.withLock { $0.journal.size } }
+
+    /// Makes the file of a segment.
+    func open(_ order: Journal.Order) throws(SystemError) -> (OpenSegment, SpoolFrame) {
+        // A call that has a segment of its own is written once: mapping it would only make its pages this process's.
+        let isMapped = self.volume.keepsRoom && order.capacity == self.limits.segmentBytes
+        let segment = try OpenSegment(
+            path: self.directory.path(of: order.segment), capacity: order.capacity, isMapped: isMapped)
+        let header = SegmentHeader.new()
+        try segment.begin(header)
+        return (segment, SpoolFrame(seed: header.seed))
+    }
+
+    func noteFull() {
+        guard !self.state.withLock({ $0.isFull.exchange(with: true) }) else { return }
+        self.logger.warning(
+            "the spool is full, calls are kept in memory only until the store takes some",
+            metadata: ["limit_bytes": "\(self.limits.totalBytes)"])
+    }
+
+    func noteFailure(_ error: SystemError) {
+        guard !self.state.withLock({ $0.isFailing.exchange(with: true) }) else { return }
+        self.logger.error(
+            "the spool cannot be written, calls are kept in memory only", metadata: ["error": "\(error)"])
+    }
+}
+
+extension FileCallSpool.State {
+    /// A segment that was ordered is there.
+    mutating func add(_ segment: OpenSegment, _ frame: SpoolFrame, _ order: FileCallSpool.Journal.Order) {
+        self.files[order.segment] = SegmentFile(path: segment.path, frame: frame)
+        self.open[order.segment] = segment
+        self.journal.made(order.segment)
+    }
+
+    /// The segment to write to.
+    mutating func segment(_ number: UInt64) -> (OpenSegment, SpoolFrame)? {
+        if let current = self.current, current.number == number { return (current.segment, current.frame) }
+        guard let segment = self.open[number], let file = self.files[number] else { return nil }
+        if number == self.journal.current { self.current = (number, segment, file.frame) }
+        return (segment, file.frame)
+    }
+
+    /// All that is in a segment is stored: its file is kept for another use, or it is returned to be deleted.
+    mutating func finish(_ number: UInt64, with segment: OpenSegment? = nil) -> SegmentFile? {
+        guard let file = self.files.removeValue(forKey: number) else { return nil }
+        let open = self.open.removeValue(forKey: number) ?? segment
+        if let open, open.isMapped, let reused = self.journal.reuse(number) {
+            let header = SegmentHeader.new()
+            // What is in memory cannot fail to be written.
+            try? open.begin(header)
+            self.files[reused] = SegmentFile(path: file.path, frame: SpoolFrame(seed: header.seed))
+            self.open[reused] = open
+            return nil
+        }
+        self.journal.forget(number)
+        return file
+    }
+
+    /// Nothing more is appended to a segment. Returns its file when it is to be deleted.
+    mutating func leave(_ left: FileCallSpool.Journal.Left) -> SegmentFile? {
+        self.current = nil
+        if let file = self.files[left.segment] { self.open[left.segment]?.note(end: left.end, file.frame) }
+        if left.isFinished { return self.finish(left.segment) }
+        // Those that wait for the store are not needed in memory; the newest are kept, as they may be used again soon.
+        if self.open.count > FileCallSpool.maximumOpen { self.open[left.segment] = nil }
+        return nil
+    }
+}
+
+extension Bool {
+    /// Sets a value and returns the one before.
+    fileprivate mutating func exchange(with new: Bool) -> Bool {
+        defer { self = new }
+        return self
+    }
+}
