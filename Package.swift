@@ -129,6 +129,12 @@ let tests: [Module] = [
         ]),
     Module(name: "WeaveMacrosExpansionTests", dependencies: ["WeaveMacrosExpansion", "TreadleTesting"]),
     Module(
+        name: "SnippetTests",
+        dependencies: [
+            "TreadleTrace", "TreadleTraceHTTP", "TreadleHTTP", "TreadleHTTPServer", "TreadleCore", "TreadleTesting",
+            "TreadleTools", "TreadleTracing",
+        ]),
+    Module(
         name: "WeaveMacrosTests",
         dependencies: ["WeaveMacros", "TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
     Module(
@@ -149,7 +155,10 @@ let tests: [Module] = [
 ]
 
 /// Programs that tests run as processes of their own; they lie in `Tests/Support`.
-let probes: [Module] = [Module(name: "WeaveProbe", dependencies: ["Weave"])]
+let probes: [Module] = [
+    Module(name: "WeaveProbe", dependencies: ["Weave"]),
+    Module(name: "WeaveSnippets", dependencies: ["Weave", "WeaveMacros", "TreadleTesting"]),
+]
 
 /// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.
 let fuzzer: [Module] =

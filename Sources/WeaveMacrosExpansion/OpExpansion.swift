@@ -51,17 +51,17 @@ public struct OpExpansion {
         let prefix = (function.effects.throwing == nil ? "" : "try ") + (function.effects.isAsync ? "await " : "")
         let throwing = function.effects.throwing == "rethrows" ? "throws" : function.effects.throwing
         let effects = (function.effects.isAsync ? "async " : "") + (throwing.map { "\($0) " } ?? "")
-        let call = "return \(prefix)\(site).call(\(Self.inputs(of: function)))"
         let result = Self.closureResult(function.result)
+        let verb = result.map(Self.isSequence) == true ? "sequence" : "call"
+        let call = "return \(prefix)\(site).\(verb)(\(Self.inputs(of: function)))"
         guard let result, Self.isOpaque(result) else {
             return "{\n\(call) { () \(effects)-> \(result ?? "Swift.Void") in\(code)}\n}"
         }
         // A closure cannot have an opaque result, a function within the function can.
-        let verb = Self.isSequence(result) ? "sequence" : "call"
         return """
             {
             func opBody() \(effects)-> \(result) {\(code)}
-            return \(prefix)\(site).\(verb)(\(Self.inputs(of: function))) { \(prefix)opBody() }
+            \(call) { \(prefix)opBody() }
             }
             """
     }
@@ -103,7 +103,9 @@ public struct OpExpansion {
 
     private static func isSequence(_ result: String) -> Bool {
         let words = Self.words(of: result)
-        return words.first == "some" && words.contains("AsyncSequence")
+        guard let kind = words.first, kind == "some" || kind == "any" else { return false }
+        // A type that is bare may fail in any way, and has no elements of a known type.
+        return words.contains("AsyncSequence") && (kind == "some" || result.contains("<"))
     }
 
     private static func words(of source: String) -> [String] {

@@ -17,7 +17,7 @@ import WeaveMacros
         }
     }
 
-    /// The sources of the ops that are called, one for each call.
+    /// The sources of the ops that are called, as their references are asked for.
     private func sources(_ body: () async throws -> Void) async throws -> [OpSource] {
         let registry = SourceRecorder()
         var options = Tracer.Options()
@@ -64,8 +64,8 @@ import WeaveMacros
                 _ = describe(1)
             }
         }
-        #expect(sources.count == 12)
-        #expect(Set(sources.map(ObjectIdentifier.init)).count == 2)
+        // Asked for once in each session: a second description would be asked for as well.
+        #expect(sources.map(\.name) == ["Loom.Treadle.press", "describe"])
     }
 
     @Test func `threads that use an op at once for the first time describe it once`() async throws {
@@ -75,7 +75,6 @@ import WeaveMacros
                 for value in 0..<64 { group.addTask { _ = contended(value) } }
             }
         }
-        #expect(sources.count == 64)
         #expect(Set(sources.map(ObjectIdentifier.init)).count == 1)
     }
 
