@@ -24,12 +24,14 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+        name: "CTreadleXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleXXHash"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
