@@ -18,7 +18,7 @@ STATIC ?=
 RELEASE := -c release --product treadle $(if $(STATIC),--static-swift-stdlib -Xlinker -s)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check interop fuzz install clean swift dependencies
+.PHONY: help run build test check interop fuzz tsan install clean swift dependencies
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ SECONDS_EACH ?= 10
 
 fuzz: dependencies ## Feed the decoders garbage, SECONDS_EACH=10 seconds for each (Linux)
 	@scripts/fuzz --seconds $(SECONDS_EACH)
+
+# Names of suites; the tracing kit and what stands on it unless set.
+SUITES ?=
+
+tsan: dependencies ## Run the tracing tests under the thread sanitizer, or SUITES="NAME ..." (Linux)
+	@scripts/tsan $(SUITES)
 
 install: build ## Install the binary under PREFIX (/usr/local); STATIC=1 for machines without Swift
 	install -d "$(DESTDIR)$(PREFIX)/bin"

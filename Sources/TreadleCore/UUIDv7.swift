@@ -46,20 +46,34 @@ public enum UUIDv7 {
         return Self.text(high, low)
     }
 
+    /// Writes the lowest bytes of a number, two digits each.
+    @inline(__always)
+    private static func put(
+        _ number: UInt64, _ bytes: Int, at place: Int, in buffer: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        for index in 0..<bytes {
+            let byte = number &>> UInt64(8 &* (bytes &- 1 &- index))
+            buffer[place &+ 2 &* index] = Self.digit(byte &>> 4)
+            buffer[place &+ 2 &* index &+ 1] = Self.digit(byte)
+        }
+    }
+
+    @inline(__always)
+    private static func digit(_ number: UInt64) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: number & 15)
+        return value &+ (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+    }
+
     private static func text(_ high: UInt64, _ low: UInt64) -> String {
         String(unsafeUninitializedCapacity: 36) { buffer in
-            let digits = StaticString("0123456789abcdef").utf8Start
-            var index = 0
-            for nibble in 0..<32 {
-                if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
-                    buffer[index] = UInt8(ascii: "-")
-                    index += 1
-                }
-                let word = nibble < 16 ? high : low
-                buffer[index] = digits[Int(word >> UInt64(60 - nibble % 16 * 4) & 15)]
-                index += 1
-            }
-            return index
+            Self.put(high >> 32, 4, at: 0, in: buffer)
+            Self.put(high >> 16, 2, at: 9, in: buffer)
+            Self.put(high, 2, at: 14, in: buffer)
+            Self.put(low >> 48, 2, at: 19, in: buffer)
+            Self.put(low, 6, at: 24, in: buffer)
+            (buffer[8], buffer[13]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            (buffer[18], buffer[23]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            return 36
         }
     }
 }

@@ -42,18 +42,25 @@ package struct JSONText: ~Copyable {
     /// Writes a string with its quotes, escaped where it must be.
     package mutating func string(_ text: String) {
         self.put(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            while true {
-                let end = utf8.firstEscape(from: start)
-                self.copy(UnsafeBufferPointer(rebasing: utf8[start..<end]))
-                if end == utf8.count { break }
-                self.escape(utf8[end])
-                start = end + 1
-            }
+        // Nearly every text has its bytes in one place; only another one is worth a copy of the reference to it.
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { self.escaped($0) }
+        if isDone == nil {
+            var text = text
+            text.withUTF8 { self.escaped($0) }
         }
         self.put(UInt8(ascii: "\""))
+    }
+
+    @inline(__always)
+    private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while true {
+            let end = utf8.firstEscape(from: start)
+            self.copy(UnsafeBufferPointer(rebasing: utf8[start..<end]))
+            if end == utf8.count { break }
+            self.escape(utf8[end])
+            start = end + 1
+        }
     }
 
     /// Writes an integer.

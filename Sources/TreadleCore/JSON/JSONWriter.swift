@@ -180,18 +180,24 @@ public struct JSONWriter: Sendable {
 
     private mutating func appendQuoted(_ text: String) {
         self.bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var start = 0
-            while true {
-                let end = utf8.firstEscape(from: start)
-                self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
-                if end == utf8.count { break }
-                self.appendEscape(utf8[end])
-                start = end + 1
-            }
+        // Nearly every text has its bytes in one place; only another one is worth a copy of the reference to it.
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { self.appendEscaped($0) }
+        if isDone == nil {
+            var text = text
+            text.withUTF8 { self.appendEscaped($0) }
         }
         self.bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while true {
+            let end = utf8.firstEscape(from: start)
+            self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+            if end == utf8.count { break }
+            self.appendEscape(utf8[end])
+            start = end + 1
+        }
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

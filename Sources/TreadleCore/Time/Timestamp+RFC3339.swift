@@ -21,13 +21,16 @@ extension Timestamp: CustomStringConvertible {
         let ofDay = seconds - days * 86_400
         let (year, month, day) = Self.civil(fromDays: days)
         var index = 0
-        func put(_ value: Int64, _ width: Int) {
-            var value = value
-            for place in stride(from: width - 1, through: 0, by: -1) {
-                buffer[index + place] = UInt8(ascii: "0") + UInt8(value % 10)
+        // Every number here has six digits at most.
+        @inline(__always) func put(_ value: Int64, _ width: Int) {
+            var value = UInt32(truncatingIfNeeded: value)
+            var place = index &+ width
+            while place > index {
+                place &-= 1
+                buffer[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10)
                 value /= 10
             }
-            index += width
+            index &+= width
         }
         func put(_ byte: UInt8) {
             buffer[index] = byte

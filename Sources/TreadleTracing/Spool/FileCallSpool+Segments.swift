@@ -9,14 +9,17 @@ internal import TreadleCore
 
 extension FileCallSpool {
     public func prepare() {
-        while let order = self.state.withLock({ $0.journal.orderSpare() }) {
+        while let order = self.state.withLock({ $0.pauseEnds == nil ? $0.journal.orderSpare() : nil }) {
             do throws(SystemError) {
                 guard self.size + self.others() <= self.limits.totalBytes else { throw SystemError(code: ENOSPC) }
                 let (segment, frame) = try self.open(order)
                 self.state.withLock { $0.add(segment, frame, order) }
             } catch {
                 // Whoever needs the segment meets the same failure, and says it.
-                return self.state.withLock { $0.journal.forget(order.segment) }
+                return self.state.withLock { state in
+                    state.pauseEnds = self.now() + Self.pause
+                    state.journal.forget(order.segment)
+                }
             }
         }
     }
@@ -37,7 +40,8 @@ extension FileCallSpool {
     }
 
     func noteFull() {
-        guard !self.state.withLock({ $0.isFull.exchange(with: true) }) else { return }
+        // What fails has been said already.
+        guard !self.state.withLock({ $0.isFailing || $0.isFull.exchange(with: true) }) else { return }
         self.logger.warning(
             "the spool is full, calls are kept in memory only until the store takes some",
             metadata: ["limit_bytes": "\(self.limits.totalBytes)"])

@@ -58,7 +58,8 @@ extension FileCallSpool {
                 self.wantsSpare.store(state.journal.wantsSpare, ordering: .relaxed)
                 return (self.write(extent, &state, write), finished)
             case .needsSegment(let order): return self.make(order, for: length, &state, write)
-            case .full: return (.full, nil)
+            case .full:
+                return (.full, nil)
             }
         }
         finished?.delete()
@@ -89,13 +90,22 @@ extension FileCallSpool {
     private func make(
         _ order: Journal.Order, for length: Int, _ state: inout State, _ write: Write
     ) -> (Outcome, SegmentFile?) {
+        if let end = state.pauseEnds {
+            guard self.now() >= end else {
+                state.journal.forget(order.segment)
+                return (.full, nil)
+            }
+            state.pauseEnds = nil
+        }
         guard state.journal.size + self.others() <= self.limits.totalBytes else {
+            state.pauseEnds = self.now() + Self.pause
             state.journal.forget(order.segment)
             return (.full, nil)
         }
         do throws(SystemError) {
             let (segment, frame) = try self.open(order)
             state.add(segment, frame, order)
+            state.isFailing = false
             if order.capacity != self.limits.segmentBytes {
                 guard let extent = state.journal.reserve(length, in: order.segment) else { return (.full, nil) }
                 let outcome = self.write(extent, &state, write)
@@ -109,6 +119,7 @@ extension FileCallSpool {
             let finished = left.flatMap { state.leave($0) }
             return (self.write(extent, &state, write), finished)
         } catch {
+            state.pauseEnds = self.now() + Self.pause
             state.journal.forget(order.segment)
             return (.failed(error), nil)
         }

@@ -18,7 +18,12 @@ public final class FileCallSpool: CallSpool {
         var current: (number: UInt64, segment: OpenSegment, frame: SpoolFrame)?
         var isFull = false
         var isFailing = false
+        /// No segment is made before: one could not be, a moment ago, and trying costs more than a call may.
+        var pauseEnds: ContinuousClock.Instant?
     }
+
+    /// How long no segment is made after one could not be.
+    static let pause = Duration.milliseconds(500)
 
     /// So many segments at most stay mapped, which is memory that counts as this process's.
     static let maximumOpen = 4
@@ -30,6 +35,8 @@ public final class FileCallSpool: CallSpool {
     let state: Mutex<State>
     /// Whether ``prepare()`` has something to do, as the last call found.
     let wantsSpare = Atomic(false)
+    /// Tells the time.
+    let now: @Sendable () -> ContinuousClock.Instant
     /// What spools of other processes take that share the bound with this one.
     let others: @Sendable () -> Int
     private let found: [SpoolExtent]
@@ -44,8 +51,10 @@ public final class FileCallSpool: CallSpool {
 
     init(
         _ directory: SpoolDirectory, limits: Limits, logger: Logger, volume: SpoolVolume? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         others: @escaping @Sendable () -> Int = { 0 }
     ) throws(WeaveError) {
+        self.now = now
         self.directory = directory
         self.volume = volume ?? SpoolVolume(of: directory.path)
         self.limits = limits

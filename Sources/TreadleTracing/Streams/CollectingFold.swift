@@ -24,9 +24,7 @@ final class CollectingFold<Element>: StreamFold {
             state.count += 1
             return state.isFull
         }
-        guard !isFull, Element.self is any Encodable.Type || element is any Encodable,
-            let text = self.rules.encode(any: element)
-        else { return }
+        guard !isFull, let text = self.rules.encode(ifEncodable: element) else { return }
         self.state.withLock { state in
             // Elements stay in order: what comes behind one that did not fit is left out, too.
             guard !state.isFull, state.kept < self.limits.elements,

@@ -12,7 +12,7 @@ public struct TracedSequence<Base: AsyncSequence>: AsyncSequence {
 
     private let base: Base
     private let context: CallContext?
-    private let trace: StreamTrace<Base.Element>?
+    let trace: StreamTrace<Base.Element>?
 
     init(untraced base: Base, in context: CallContext? = nil) {
         self.base = base
@@ -30,8 +30,12 @@ public struct TracedSequence<Base: AsyncSequence>: AsyncSequence {
     public var callID: String? { self.trace?.call.id }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(
-            base: self.base.makeAsyncIterator(), context: self.context, iteration: self.trace.map { .init($0) })
+        self.makeAsyncIterator(in: self.trace.map { .init($0) })
+    }
+
+    /// An iterator that shares what keeps the call open with others.
+    func makeAsyncIterator(in iteration: StreamTrace<Base.Element>.Iteration?) -> AsyncIterator {
+        AsyncIterator(base: self.base.makeAsyncIterator(), context: self.context, iteration: iteration)
     }
 
     /// Asks for elements within the call.

@@ -17,10 +17,7 @@ extension OpenCall {
     /// Ends it well with what an operation returned, unless its output was set; what is not `Encodable` is not
     /// recorded. Does nothing when the call has ended or ends with a sequence.
     func finish<Success>(recording result: Success) {
-        self.finish(making: {
-            guard Success.self is any Encodable.Type || result is any Encodable else { return nil }
-            return self.rules.encode(any: result)
-        })
+        self.finish(making: { self.rules.encode(ifEncodable: result) })
     }
 
     /// Ends it well with an output that is asked for where none was set; see ``finish(recording:)``.

@@ -12,17 +12,27 @@ final class ValueRules: Sendable {
     let maximumSize: Int
     /// Whether nothing is taken out.
     let redactsNothing: Bool
+    /// Whether what fails to encode itself fails the whole, and is not replaced by a text.
+    let isStrict: Bool
 
-    init(redactor: Redactor, own: Redactor? = nil, maximumDepth: Int = 64, maximumSize: Int = 32 << 20) {
+    init(
+        redactor: Redactor, own: Redactor? = nil, maximumDepth: Int = 64, maximumSize: Int = 32 << 20,
+        isStrict: Bool = false
+    ) {
         self.redactor = redactor
         self.own = own.flatMap { $0.isEmpty ? nil : $0 }
         self.maximumDepth = maximumDepth
         self.maximumSize = maximumSize
+        self.isStrict = isStrict
         self.redactsNothing = redactor.isEmpty && own?.isEmpty ?? true
     }
 
     /// Takes out nothing.
     static let plain = ValueRules(redactor: Redactor(keys: []))
+
+    /// Takes out nothing, and replaces nothing.
+    static let strict = ValueRules(
+        redactor: Redactor(keys: []), maximumDepth: 256, maximumSize: 256 << 20, isStrict: true)
 
     /// These rules, and those of one op.
     func adding(_ own: Redactor) -> ValueRules {

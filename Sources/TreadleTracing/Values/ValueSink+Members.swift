@@ -35,4 +35,13 @@ extension ValueRules {
         sink.bounded { try sink.write(any: value) }
         return sink.finish()
     }
+
+    /// A value as JSON; `nil` where it is not `Encodable`.
+    func encode<Value>(ifEncodable value: Value) -> RawJSON? {
+        if Value.self == Void.self { return nil }
+        let sink = ValueSink(self)
+        var isEncodable = true
+        sink.bounded { isEncodable = try sink.write(ifEncodable: value) }
+        return isEncodable ? sink.finish() : nil
+    }
 }

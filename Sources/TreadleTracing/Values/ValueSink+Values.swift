@@ -34,13 +34,26 @@ extension ValueSink {
     ///
     /// - Throws: ``ValueFailure/tooLarge(_:)`` alone.
     func write<Value>(any value: Value) throws {
+        // Asking whether a type is `Encodable` costs more than writing most values.
+        if Value.self == String.self { return try self.write(text: unsafeBitCast(value, to: String.self)) }
+        if Value.self == Int.self { return self.writer.write(unsafeBitCast(value, to: Int.self)) }
+        if Value.self == Double.self { return self.write(number: unsafeBitCast(value, to: Double.self)) }
+        if Value.self == Bool.self { return self.writer.write(unsafeBitCast(value, to: Bool.self)) }
+        if try !self.write(ifEncodable: value) { self.writer.write(Self.name(of: type(of: value))) }
+    }
+
+    /// Writes a value that is `Encodable`; returns whether it is.
+    ///
+    /// - Throws: ``ValueFailure/tooLarge(_:)`` alone.
+    func write<Value>(ifEncodable value: Value) throws -> Bool {
         if let type = Value.self as? any Encodable.Type {
             try self.write(value, as: type)
         } else if let value = value as? any Encodable {
             try self.write(value)
         } else {
-            self.writer.write(Self.name(of: type(of: value)))
+            return false
         }
+        return true
     }
 
     private func write<Value, Same: Encodable>(_ value: Value, as type: Same.Type) throws {

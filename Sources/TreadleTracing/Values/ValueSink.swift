@@ -106,6 +106,7 @@ final class ValueSink {
     func writeByItself(_ value: some Encodable) throws {
         let level = self.frames.count
         guard self.depth + level < self.rules.maximumDepth else {
+            if self.rules.isStrict { throw ValueFailure.tooDeep(self.rules.maximumDepth) }
             return self.writer.write("nested deeper than \(self.rules.maximumDepth) levels")
         }
         let start = self.writer.mark
@@ -117,6 +118,7 @@ final class ValueSink {
         } catch {
             self.frames.removeSubrange(level...)
             self.rewind(to: start)
+            if self.rules.isStrict { throw error }
             if let failure = error as? ValueFailure, case .tooLarge = failure { throw failure }
             self.writer.write(ValueFailure.text(for: error))
         }

@@ -1,26 +1,28 @@
 internal import FoundationEssentials
 internal import TreadleCore
 internal import TreadleTrace
+internal import TreadleTracing
 
 /// Swift values as JSON and back: the one place that decides how.
 enum WireValue {
-    /// A value as JSON. What says `_type` and `_class_name` keeps it.
+    /// A value as JSON, spelled as in traced calls. What says `_type` and `_class_name` keeps it.
     static func encode(_ value: some Encodable) throws -> RawJSON {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
         do {
-            return try RawJSON([UInt8](encoder.encode(value)))
-        } catch let error as EncodingError {
+            return try EncodedValue.json(of: value)
+        } catch let error as TraceError {
+            throw error
+        } catch {
             throw TraceError(
-                .invalidRequest, "the value cannot be written as JSON: \(Self.place(of: error))", cause: error)
+                .invalidRequest, "the value cannot be written as JSON: \(Self.reason(error))", cause: error)
         }
     }
 
     /// A value from JSON; members that the type does not have are passed over.
     static func decode<Value: Decodable>(_ json: RawJSON, as type: Value.Type) throws -> Value {
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom { try Self.date($0) }
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
         do {
             return try decoder.decode(type, from: Data(json.bytes))
         } catch let error as DecodingError {
@@ -28,12 +30,24 @@ enum WireValue {
         }
     }
 
-    /// Where it went wrong; never the value.
-    private static func place(of error: EncodingError) -> String {
-        guard case .invalidValue(_, let context) = error else { return "it holds what JSON does not have" }
-        return "\(Self.path(context.codingPath)) holds what JSON does not have"
+    private static func date(_ decoder: any Decoder) throws -> Date {
+        let container = try decoder.singleValueContainer()
+        guard let time = Timestamp(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a time as in RFC 3339 is wanted")
+        }
+        return Date(timeIntervalSince1970: Double(time.microseconds) / 1_000_000)
     }
 
+    /// What went wrong; never the value.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case EncodingError.invalidValue(_, let context): context.debugDescription
+        case let error as any CustomStringConvertible: error.description
+        default: "its encode(to:) failed with \(type(of: error))"
+        }
+    }
+
+    /// Where it went wrong; never the value.
     private static func place(of error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context): "\(Self.path(context.codingPath + [key])) is not there"

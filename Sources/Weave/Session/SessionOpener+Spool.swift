@@ -10,7 +10,7 @@ extension SessionOpener {
         case .none: return nil
         case .directory(let path):
             do {
-                return try FileCallSpool(directory: path, limits: limits, logger: logger)
+                return try SpoolRoom(path, limits: limits).open(logger: logger)
             } catch let error as WeaveError {
                 throw WeaveError.start(
                     error.code, error.message, "Give another directory with options.spool.", cause: error)

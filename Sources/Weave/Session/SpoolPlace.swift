@@ -3,13 +3,11 @@ internal import TreadleTracing
 
 /// Where calls wait for one project of one server.
 ///
-/// It depends on both: what one key may not deliver must not stand in the way of what another may.
+/// It depends on both: what one key may not deliver must not stand in the way of what another may. It is a room for all
+/// processes with the same destination.
 struct SpoolPlace: Sendable {
     /// The name of the directory: of the same server and project always the same.
     let name: String
-
-    /// How many processes with the same destination have a directory each; the next has none.
-    private static let maximumProcesses = 64
 
     init(endpoint: Endpoint, project: String) {
         let digest = Digest.sha256([UInt8](utf8: "\(endpoint.address.trace.text)\n\(project)"))
@@ -33,21 +31,11 @@ struct SpoolPlace: Sendable {
             return nil
         }
         do {
-            // A directory belongs to one process at a time, so several take the first that is free, and what a killed one
-            // left is found by the next.
-            for number in 0..<Self.maximumProcesses {
-                do {
-                    return try FileCallSpool(
-                        directory: "\(root)/\(self.name)/\(number)", limits: limits, logger: logger)
-                } catch let error as WeaveError where error.code == .spoolInUse {
-                    continue
-                }
-            }
-            logger.warning("calls are kept in memory only: too many processes have a spool for the same project")
+            return try SpoolRoom("\(root)/\(self.name)", limits: limits).open(logger: logger)
         } catch {
             let message = (error as? any CategorizedError)?.message ?? "\(error)"
             logger.warning("calls are kept in memory only: there is no spool", metadata: ["error": message])
+            return nil
         }
-        return nil
     }
 }

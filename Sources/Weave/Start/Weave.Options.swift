@@ -19,6 +19,9 @@ extension Weave {
             public static let automatic = Spool(kind: .automatic)
 
             /// In a directory, which is made where it is missing; a start fails where that is impossible.
+            ///
+            /// Several processes may have the same if they trace to the same server with the same key: each delivers what
+            /// dead ones left there.
             public static func directory(_ path: String) -> Spool { Spool(kind: .directory(path)) }
 
             /// In memory alone: a kill of the process loses what is pending.

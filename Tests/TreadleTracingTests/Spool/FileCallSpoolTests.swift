@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import TreadleCore
 import TreadleTrace
@@ -145,6 +146,35 @@ import TreadleTrace
         #expect(spool.append(.stub()) == nil)
         #expect(spool.append(Call.stubs(3)) == nil)
         #expect(spool.pendingBytes == 0)
+    }
+
+    @Test func `after a failure nothing is tried for a while, and then it is`() throws {
+        let now = Mutex(ContinuousClock.now)
+        let spool = try FileCallSpool(
+            try SpoolDirectory(path: self.directory.path), limits: .init(), logger: .silent,
+            now: { now.withLock { $0 } })
+        try FileManager.default.removeItem(atPath: self.directory.path)
+        #expect(spool.append(.stub()) == nil)
+        try FileManager.default.createDirectory(atPath: self.directory.path, withIntermediateDirectories: true)
+        now.withLock { $0 += FileCallSpool.pause - .milliseconds(1) }
+        #expect(spool.append(.stub()) == nil)
+        now.withLock { $0 += .milliseconds(1) }
+        #expect(spool.append(.stub()) != nil)
+    }
+
+    @Test func `where memory may not stand for a file, calls are written to it`() throws {
+        let calls = Call.stubs(50)
+        do {
+            let spool = try FileCallSpool(
+                try SpoolDirectory(path: self.directory.path), limits: .init(segmentBytes: 5000), logger: .silent,
+                volume: SpoolVolume(keepsRoom: false))
+            let extents = calls.compactMap { spool.append($0) }
+            #expect(extents.count == 50)
+            for extent in extents.prefix(20) { spool.release([extent]) }
+        }
+        let spool = try self.spool()
+        let found = try spool.leftovers().flatMap { try spool.read($0, maximumCalls: 99, maximumBytes: 1 << 20).calls }
+        #expect(found == Array(calls[20...]))
     }
 
     @Test func `many threads append at once and nothing is lost`() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TreadleCore
 import TreadleTesting
@@ -95,10 +96,36 @@ struct ObjectClientTests {
         let ref = try await client.save(["name": "damask", "width": "wide"], name: "pattern")
         let error = await #expect(throws: TraceError.self) { try await client.get(ref, as: Pattern.self) }
         #expect(error?.code == .unprocessable && error?.message.contains("wide") == false)
-        let refused = await #expect(throws: TraceError.self) {
-            try await client.save(["width": Double.infinity], name: "pattern")
+        let refused = await #expect(throws: TraceError.self) { try await client.save(["a": Snag()], name: "pattern") }
+        #expect(refused?.code == .invalidRequest && refused?.message.contains("a knot") == true)
+        #expect(try await client.objectVersions("pattern").count == 1)
+    }
+
+    struct Snag: Encodable {
+        func encode(to encoder: any Encoder) throws {
+            throw EncodingError.invalidValue(0, EncodingError.Context(codingPath: [], debugDescription: "a knot"))
         }
-        #expect(refused?.code == .invalidRequest)
+    }
+
+    struct Shift: Codable, Hashable {
+        var start: Date
+        var tension: Double
+        var metres: Double
+        var mark: Data
+        var pattern: ObjectRef
+        var end: Date?
+    }
+
+    @Test func `Times, numbers that are none, bytes and refs come back as they were`() async throws {
+        let client = AsyncWeaveClient(project: "mill/looms", store: InMemoryTraceStore())
+        let shift = Shift(
+            start: Date(timeIntervalSince1970: 1_700_000_000.125), tension: .infinity, metres: 12,
+            mark: Data([0, 255]), pattern: ObjectRef(projectID: "mill/looms", name: "pattern", version: "v0"))
+        let ref = try await client.save(shift, name: "shift")
+        #expect(try await client.get(ref, as: Shift.self) == shift)
+        let json = try await client.get(ref)
+        #expect(json["metres"]?.text == "12.0" && json["pattern"]?.string == shift.pattern.refText)
+        #expect(json["start"]?.string == "2023-11-14T22:13:20.125000Z")
     }
 
     @Test(arguments: [

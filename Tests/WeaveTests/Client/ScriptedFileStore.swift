@@ -1,9 +1,10 @@
 import Synchronization
+import TreadleCore
 import TreadleTesting
 import TreadleTrace
 
 /// A store that notes in which order files and calls came, and takes no files when it is told so.
-final class ScriptedFileStore: CallStore, FileStore {
+final class ScriptedFileStore: EncodedCallStore, FileStore {
     private struct State {
         var steps: [String] = []
         var failure: TraceError?
@@ -28,6 +29,12 @@ final class ScriptedFileStore: CallStore, FileStore {
     func write(_ writes: [CallWrite]) async throws {
         self.state.withLock { $0.steps.append("write \(writes.count)") }
         try await self.base.write(writes)
+    }
+
+    func record(_ calls: EncodedCalls) async throws {
+        let batch = try RawJSON(calls.body)["batch"]?.elements() ?? []
+        self.state.withLock { $0.steps.append("encoded \(batch.count)") }
+        try await self.base.record(batch.map { try Call(wire: $0) })
     }
 
     func record(_ calls: [Call]) async throws { try await self.write(calls.map(CallWrite.complete)) }

@@ -98,4 +98,26 @@ struct SpillingCallStoreTests {
         #expect(store.steps == ["write 2", "write 1", "write 1", "write 1"])
         #expect(try await spilling.count(of: CallQuery(projectID: "mill/looms")).count == 5)
     }
+
+    @Test func `Calls in the wire's form are passed on unread, and read where one is large`() async throws {
+        let store = ScriptedFileStore()
+        let spilling: any CallStore = SpillingCallStore(store, limits: Self.limits)
+        let encoded = try #require(spilling as? any EncodedCallStore)
+        func batch(_ calls: [Call]) throws -> EncodedCalls {
+            let texts = calls.map { $0.wire().text }
+            return EncodedCalls(
+                projectID: "mill/looms", count: calls.count,
+                largestCall: texts.map(\.utf8.count).max() ?? 0,
+                body: [UInt8](#"{"batch":[\#(texts.joined(separator: ","))]}"#.utf8)[...])
+        }
+        let medium = (0..<3).map { Call.stub("row-\($0)", output: Self.text(5_000)) }
+        try await encoded.record(batch(medium))
+        #expect(store.steps == ["encoded 3"])
+        let large = Call.stub("c", output: Self.text(50_000))
+        try await encoded.record(batch([Call.stub("d"), large]))
+        #expect(store.steps == ["encoded 3", "content", "metadata.json", "write 2"])
+        let read = try await spilling.calls(matching: CallQuery(projectID: "mill/looms", ids: ["c"]))
+        #expect(try await Self.content(of: read.first?.output, in: store) == large.output)
+        #expect(try await spilling.count(of: CallQuery(projectID: "mill/looms")).count == 5)
+    }
 }
