@@ -6,9 +6,9 @@ import Foundation
 enum ChildProcess {
     struct Failure: Error { let number: Int32 }
 
-    /// Runs a program and returns what `waitpid` says of its end; what it prints goes to a file.
+    /// Runs a program and returns what `waitpid` says of its end; what it prints goes to files.
     static func run(
-        _ program: URL, _ arguments: [String], environment: [String: String], output: URL
+        _ program: URL, _ arguments: [String], environment: [String: String], output: URL, errors: URL
     ) async throws -> Int32 {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
@@ -18,7 +18,7 @@ enum ChildProcess {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         let words = ([program.path] + arguments).map { strdup($0) }
         let variables = environment.map { strdup("\($0.key)=\($0.value)") }
         defer { for text in words + variables { free(text) } }

@@ -17,6 +17,8 @@ struct SnippetServer: Sendable {
         /// What it printed, line by line.
         let lines: [String]
         let status: Int32
+        /// What it said on standard error, which tells why it failed.
+        let errors: String
     }
 
     /// Runs a server around `body`.
@@ -52,11 +54,15 @@ struct SnippetServer: Sendable {
         environment["XDG_STATE_HOME"] = nil
         environment["WANDB_BASE_URL"] = "http://127.0.0.1:\(self.port)"
         environment["WANDB_API_KEY"] = "warp"
+        environment["SWIFT_BACKTRACE"] = "enable=yes,color=no,timeout=10s,images=none"
         let output = self.home.appending(path: "output-\(UUID().uuidString)")
+        let errors = self.home.appending(path: "errors-\(UUID().uuidString)")
         let status = try await ChildProcess.run(
-            Self.program, [name], environment: environment, output: output)
+            Self.program, [name], environment: environment, output: output, errors: errors)
         let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-        return Run(lines: text.split(separator: "\n").map(String.init), status: status)
+        return Run(
+            lines: text.split(separator: "\n").map(String.init), status: status,
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
     /// The calls that have arrived, in the order of their starts.

@@ -47,7 +47,7 @@ import TreadleTrace
         try await SnippetServer.with { server in
             let run = try await server.run(program.name)
             #expect(run.lines == program.prints)
-            #expect(run.status == 0)
+            #expect(run.status == 0, "\(run.errors)")
             #expect(try await server.ops(in: program.project) == program.ops)
         }
     }
@@ -57,7 +57,7 @@ import TreadleTrace
             let run = try await server.run("failing")
             #expect(run.lines.count == 1)
             #expect(run.lines.first?.hasPrefix("Failed to initialize Weave: ") == true)
-            #expect(run.status == 0)
+            #expect(run.status == 0, "\(run.errors)")
         }
     }
 
