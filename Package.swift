@@ -131,11 +131,7 @@ let tests: [Module] = [
         ]),
     Module(name: "WeaveMacrosExpansionTests", dependencies: ["WeaveMacrosExpansion", "TreadleTesting"]),
     Module(
-        name: "SnippetTests",
-        dependencies: [
-            "TreadleTrace", "TreadleTraceHTTP", "TreadleHTTP", "TreadleHTTPServer", "TreadleCore", "TreadleTesting",
-            "TreadleTools", "TreadleTracing",
-        ]),
+        name: "SnippetTests", dependencies: ["TreadleTools", "TreadleCore"]),
     Module(
         name: "WeaveMacrosTests",
         dependencies: ["WeaveMacros", "TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
@@ -159,7 +155,12 @@ let tests: [Module] = [
 /// Programs that tests run as processes of their own; they lie in `Tests/Support`.
 let probes: [Module] = [
     Module(name: "WeaveProbe", dependencies: ["Weave"]),
-    Module(name: "WeaveSnippets", dependencies: ["Weave", "WeaveMacros", "TreadleTesting"]),
+    Module(
+        name: "WeaveSnippets",
+        dependencies: [
+            "Weave", "WeaveMacros", "TreadleTrace", "TreadleTraceHTTP", "TreadleHTTPServer", "TreadleCore",
+            "TreadleTesting",
+        ]),
 ]
 
 /// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.
