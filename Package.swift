@@ -131,7 +131,7 @@ let tests: [Module] = [
         ]),
     Module(name: "WeaveMacrosExpansionTests", dependencies: ["WeaveMacrosExpansion", "TreadleTesting"]),
     Module(
-        name: "SnippetTests", dependencies: ["TreadleTools", "TreadleCore"]),
+        name: "SnippetTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "WeaveMacrosTests",
         dependencies: ["WeaveMacros", "TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),

@@ -1,4 +1,5 @@
 import Foundation
+import TreadleTesting
 import TreadleCore
 
 /// What came of a program of the documentation.
@@ -24,8 +25,16 @@ struct SnippetRun {
         environment["SWIFT_BACKTRACE"] = "enable=yes,color=no,timeout=10s,images=none"
         let output = home.appending(path: "output")
         let errors = home.appending(path: "errors")
-        self.status = try await ChildProcess.run(
-            Self.program, names, environment: environment, output: output, errors: errors)
+        for file in [output, errors] { try Data().write(to: file) }
+        let (outputHandle, errorsHandle) = (
+            try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors)
+        )
+        let process = try ChildProcess(
+            Self.program.path, names, environment: environment, output: outputHandle.fileDescriptor,
+            errors: errorsHandle.fileDescriptor)
+        self.status = await process.status() ?? -1
+        try outputHandle.close()
+        try errorsHandle.close()
         self.errors = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
         let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n").map(
             String.init)
