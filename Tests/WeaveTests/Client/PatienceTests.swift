@@ -114,6 +114,30 @@ struct PatienceTests {
         #expect(counts == [25, 25, 10, 10, 5])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `The blocking client works on every thread of a dispatch queue at once`() async throws {
+        let counts = await withCheckedContinuation { (continuation: CheckedContinuation<[Int?], Never>) in
+            DispatchQueue.global().async {
+                let client = WeaveClient(project: "mill/looms", store: InMemoryTraceStore())
+                let counts = Mutex<[Int?]>([])
+                DispatchQueue.concurrentPerform(iterations: 64) { _ in
+                    let count = try? client.callCount()
+                    counts.withLock { $0.append(count) }
+                }
+                let group = DispatchGroup()
+                for _ in 0..<64 {
+                    DispatchQueue.global().async(group: group) {
+                        let count = try? client.callCount()
+                        counts.withLock { $0.append(count) }
+                    }
+                }
+                group.wait()
+                continuation.resume(returning: counts.withLock { $0 })
+            }
+        }
+        #expect(counts == [Int?](repeating: 0, count: 128))
+    }
+
     private static func count(_ client: WeaveClient) throws -> [Int] {
         defer { client.close() }
         var calls = 0
