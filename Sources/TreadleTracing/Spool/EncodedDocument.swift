@@ -27,7 +27,7 @@ struct EncodedDocument {
 
     /// The calls in some extents by project, in the order in which the projects come up; `nil` when something else than
     /// whole frames is there.
-    static func calls(in extents: [(file: SegmentFile, extent: SpoolExtent)]) throws(SystemError) -> [EncodedCalls]? {
+    static func calls(in extents: [SpooledStretch]) throws(SystemError) -> [EncodedCalls]? {
         var payloads: [Range<Int>]?
         var failure: SystemError?
         let capacity = extents.reduce(64) { $0 + $1.extent.length }
@@ -35,8 +35,8 @@ struct EncodedDocument {
             guard let base = buffer.baseAddress else { return }
             var document = EncodedDocument(base)
             do throws(SystemError) {
-                for (file, extent) in extents {
-                    guard try document.append(file, extent) else { return }
+                for stretch in extents {
+                    guard try document.append(stretch) else { return }
                 }
             } catch {
                 failure = error
@@ -51,10 +51,11 @@ struct EncodedDocument {
     }
 
     /// Adds the frames of an extent. Returns whether nothing but whole frames is there.
-    private mutating func append(_ file: SegmentFile, _ extent: SpoolExtent) throws(SystemError) -> Bool {
+    private mutating func append(_ stretch: SpooledStretch) throws(SystemError) -> Bool {
+        let extent = stretch.extent
         let start = self.count + SpoolFrame.headerSize
         let place = UnsafeMutableRawBufferPointer(start: self.memory + start, count: extent.length)
-        guard try SegmentFile.read(file.path, at: extent.offset, into: place) == extent.length else { return false }
+        guard try stretch.read(at: extent.offset, into: place) == extent.length else { return false }
         var rest = UnsafeRawBufferPointer(place)
         while let base = rest.baseAddress, !rest.isEmpty {
             guard let length = SpoolFrame.payloadLength(rest), length > 0, SpoolFrame.headerSize + length <= rest.count

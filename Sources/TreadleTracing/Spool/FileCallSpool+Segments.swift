@@ -74,7 +74,7 @@ extension FileCallSpool.State {
     mutating func finish(_ number: UInt64, with segment: OpenSegment? = nil) -> SegmentFile? {
         guard let file = self.files.removeValue(forKey: number) else { return nil }
         let open = self.open.removeValue(forKey: number) ?? segment
-        if let open, open.isMapped, let reused = self.journal.reuse(number) {
+        if let open, open.isMapped, open.isLinked, let reused = self.journal.reuse(number) {
             let header = SegmentHeader.new()
             // What is in memory cannot fail to be written.
             try? open.begin(header)
