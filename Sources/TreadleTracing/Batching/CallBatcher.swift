@@ -9,12 +9,6 @@ public import TreadleTrace
 /// could not take is sent again, with longer and longer waits; a call that it refuses as invalid is dropped alone. What
 /// does not fit into memory waits in the spool. What an earlier process left in the spool is sent as well.
 public final class CallBatcher: CallRecorder, Service {
-    private struct State {
-        var machine: StateMachine
-        var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
-        var nextFlush = 0
-    }
-
     let store: any CallStore
     /// The store as one that takes calls as the spool has them, where it is one and there is a spool.
     let encodedStore: (any EncodedCallStore)?
@@ -23,7 +17,8 @@ public final class CallBatcher: CallRecorder, Service {
     let clock: any Clock<Duration>
     let logger: Logger
     let jitter: @Sendable () -> Double
-    private let state: Mutex<State>
+    private let state: Mutex<StateMachine>
+    private let flushes = FlushWaiters()
     let wakeUp = WakeSignal()
     /// Raised when the spool is to prepare itself.
     private let preparation = WakeSignal()
@@ -51,12 +46,12 @@ public final class CallBatcher: CallRecorder, Service {
         self.logger = logger
         self.jitter = jitter
         let machine = StateMachine(options: options, leftovers: spool?.leftovers() ?? [])
-        self.state = Mutex(State(machine: machine))
+        self.state = Mutex(machine)
     }
 
     /// What became of the calls so far.
     public var counts: Counts {
-        var counts = self.state.withLock { $0.machine.counts }
+        var counts = self.state.withLock { $0.counts }
         counts.spooledBytes = self.spool?.pendingBytes ?? 0
         return counts
     }
@@ -119,32 +114,16 @@ public final class CallBatcher: CallRecorder, Service {
     /// - Throws: ``WeaveError`` with ``WeaveError/Code/stopped`` when the batcher stopped before that,
     ///   `CancellationError` when the task is cancelled.
     public func flush() async throws {
-        let id = self.state.withLock { state in
-            state.nextFlush += 1
-            return state.nextFlush
-        }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                // Looked at under the lock: a cancellation from here on finds the waiter.
-                let flush = self.state.withLock { state -> StateMachine.Flush? in
-                    guard !Task.isCancelled else { return nil }
-                    let flush = state.machine.flush(id: id)
-                    if case .waits = flush { state.waiters[id] = continuation }
-                    return flush
+        try await self.flushes.wait(
+            begin: { id in
+                switch self.decide({ $0.flush(id: id) }) {
+                case .done: return .done
+                case .stopped: return .stopped
+                case .waits(let wakes):
+                    if wakes { self.wakeUp.raise() }
+                    return .waits
                 }
-                switch flush {
-                case .done: continuation.resume()
-                case .waits(let wakes): if wakes { self.wakeUp.raise() }
-                case .stopped: continuation.resume(throwing: Self.stopped)
-                case nil: continuation.resume(throwing: CancellationError())
-                }
-            }
-        } onCancel: {
-            let waiter = self.state.withLock { state in
-                state.machine.cancelFlush(id: id) ? state.waiters.removeValue(forKey: id) : nil
-            }
-            waiter?.resume(throwing: CancellationError())
-        }
+            }, cancel: { id in self.decide { _ = $0.cancelFlush(id: id) } }, stopped: Self.stopped)
     }
 
     /// Returns when everything recorded before is in the store, or throws when that takes too long.
@@ -175,7 +154,7 @@ public final class CallBatcher: CallRecorder, Service {
     }
 
     public func drain() {
-        if self.state.withLock({ $0.machine.drain() }) { self.wakeUp.raise() }
+        if self.state.withLock({ $0.drain() }) { self.wakeUp.raise() }
         self.draining.raise()
     }
 
@@ -184,7 +163,7 @@ public final class CallBatcher: CallRecorder, Service {
     /// After ``drain()`` it returns when everything is stored, or when ``Options/drainLimit`` has passed; then what is
     /// left stays in the spool for the next start. A store that does not heed cancellation is waited for.
     public func run() async throws {
-        precondition(self.state.withLock { $0.machine.start() }, "a batcher runs once")
+        precondition(self.state.withLock { $0.start() }, "a batcher runs once")
         defer { self.stop() }
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -216,22 +195,18 @@ public final class CallBatcher: CallRecorder, Service {
     }
 
     private func stop() {
-        self.resume(self.state.withLock { $0.machine.stop() }, failing: Self.stopped)
+        self.resume(self.state.withLock { $0.stop() }, failing: Self.stopped)
     }
 
     private static let stopped = WeaveError(.stopped, "the batcher stopped before all calls were stored")
 
     /// Asks the machine something under the lock.
     func decide<Decision>(_ body: (inout StateMachine) -> Decision) -> Decision {
-        self.state.withLock { body(&$0.machine) }
+        self.state.withLock { body(&$0) }
     }
 
     /// Ends flushes, outside the lock.
     func resume(_ flushes: [Int], failing error: (any Error)? = nil) {
-        guard !flushes.isEmpty else { return }
-        let waiters = self.state.withLock { state in flushes.compactMap { state.waiters.removeValue(forKey: $0) } }
-        for waiter in waiters {
-            if let error { waiter.resume(throwing: error) } else { waiter.resume() }
-        }
+        self.flushes.resume(flushes, failing: error)
     }
 }

@@ -39,33 +39,9 @@ extension OpCatalog {
     /// - Throws: ``WeaveError`` with ``WeaveError/Code/stopped`` when the catalogue stopped before that,
     ///   `CancellationError` when the task is cancelled.
     public func flush() async throws {
-        let id = self.state.withLock { state in
-            state.nextFlush += 1
-            return state.nextFlush
-        }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                // Looked at under the lock: a cancellation from here on finds the waiter.
-                let flush = self.state.withLock { state -> Queue.Flush? in
-                    guard !Task.isCancelled else { return nil }
-                    let flush = state.queue.flush(id: id)
-                    if case .waits = flush { state.waiters[id] = continuation }
-                    return flush
-                }
-                switch flush {
-                case .done: continuation.resume()
-                case .waits: break
-                case .stopped: continuation.resume(throwing: Self.stopped)
-                case nil: continuation.resume(throwing: CancellationError())
-                }
-            }
-        } onCancel: {
-            let waiter = self.state.withLock { state in
-                state.queue.cancelFlush(id: id)
-                return state.waiters.removeValue(forKey: id)
-            }
-            waiter?.resume(throwing: CancellationError())
-        }
+        try await self.flushes.wait(
+            begin: { id in self.state.withLock { $0.queue.flush(id: id) } },
+            cancel: { id in self.state.withLock { $0.queue.cancelFlush(id: id) } }, stopped: Self.stopped)
     }
 
     private func publishAll() async throws {
@@ -89,13 +65,13 @@ extension OpCatalog {
                 self.logger.warning(
                     "the server names an op's code otherwise", metadata: ["op": version.name, "digest": digest])
             }
-            self.resume(self.state.withLock { $0.queue.finished() })
+            self.flushes.resume(self.state.withLock { $0.queue.finished() })
         } catch {
             try Task.checkCancellation()
             if let error = error as? TraceError, error.isAboutTheVersion {
                 self.logger.warning(
                     "the server refused an op's code", metadata: ["op": version.name, "error": error.message])
-                self.resume(self.state.withLock { $0.queue.finished() })
+                self.flushes.resume(self.state.withLock { $0.queue.finished() })
             } else {
                 try await self.waitAfter(error)
             }
@@ -122,19 +98,10 @@ extension OpCatalog {
         }
     }
 
-    private func stop() { self.resume(self.state.withLock { $0.queue.stop() }, failing: Self.stopped) }
+    private func stop() { self.flushes.resume(self.state.withLock { $0.queue.stop() }, failing: Self.stopped) }
 
     private static var stopped: WeaveError {
         WeaveError(.stopped, "the catalogue of ops stopped before the code of all ops was published")
-    }
-
-    /// Ends flushes, outside the lock.
-    private func resume(_ flushes: [Int], failing error: (any Error)? = nil) {
-        guard !flushes.isEmpty else { return }
-        let waiters = self.state.withLock { state in flushes.compactMap { state.waiters.removeValue(forKey: $0) } }
-        for waiter in waiters {
-            if let error { waiter.resume(throwing: error) } else { waiter.resume() }
-        }
     }
 }
 

@@ -7,8 +7,6 @@ extension OpCatalog {
             case finish
         }
 
-        enum Flush { case done, waits, stopped }
-
         private var pending: [OpVersion] = []
         private var waiters: [Int: Int] = [:]
         private var added = 0
@@ -52,7 +50,7 @@ extension OpCatalog {
         var isFailing: Bool { self.failures > 0 }
 
         /// Waits for what was added so far.
-        mutating func flush(id: Int) -> Flush {
+        mutating func flush(id: Int) -> FlushWaiters.Beginning {
             if self.done == self.added { return .done }
             if self.hasStopped { return .stopped }
             self.waiters[id] = self.added

@@ -18,8 +18,6 @@ public final class OpCatalog: OpRegistry, Service {
 
     struct State {
         var queue = Queue()
-        var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
-        var nextFlush = 0
         var known: Set<String> = []
         /// Whether an op was refused as one too many.
         var isFull = false
@@ -45,6 +43,7 @@ public final class OpCatalog: OpRegistry, Service {
     private let session = SessionNumber.next()
     private let names = Mutex(Names())
     let state = Mutex(State())
+    let flushes = FlushWaiters()
     let wakeUp = WakeSignal()
     let draining = WakeSignal()
     /// Raised to end the wait before a next attempt.
