@@ -182,6 +182,7 @@ let benchmarks: [Module] =
             name: "TreadleBenchmarks",
             dependencies: [
                 "TreadleCore", "TreadleHTTP", "TreadleHTTPCurl", "TreadleTrace", "TreadleTraceHTTP", "TreadleTracing",
+                "Weave",
             ])
     ]
 
