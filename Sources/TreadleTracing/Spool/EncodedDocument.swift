@@ -7,12 +7,20 @@ internal import TreadleTrace
     internal import Darwin
 #endif
 
-/// Makes `{"batch":[…]}` of frames: they are read where the text goes, and moved together.
+/// Makes `{"batch":[…]}` of frames: they are taken out of memory, or read where the text goes and moved together.
 ///
 /// Checksums are not looked at: these are frames that this process wrote moments ago, and whoever takes them parses them.
 struct EncodedDocument {
     private static let opening = StaticString(#"{"batch":["#)
     private static let closing = StaticString("]}")
+
+    /// Where frames are.
+    struct Source {
+        let file: SegmentFile
+        /// The segment, where it is still in memory.
+        let open: OpenSegment?
+        let extent: SpoolExtent
+    }
 
     private let memory: UnsafeMutablePointer<UInt8>
     /// How far the text goes. A frame's header is longer than a comma, so text never overtakes what is still to be read.
@@ -25,18 +33,18 @@ struct EncodedDocument {
         self.put(Self.opening)
     }
 
-    /// The calls in some extents by project, in the order in which the projects come up; `nil` when something else than
+    /// The calls in some places by project, in the order in which the projects come up; `nil` when something else than
     /// whole frames is there.
-    static func calls(in extents: [(file: SegmentFile, extent: SpoolExtent)]) throws(SystemError) -> [EncodedCalls]? {
+    static func calls(in sources: [Source]) throws(SystemError) -> [EncodedCalls]? {
         var payloads: [Range<Int>]?
         var failure: SystemError?
-        let capacity = extents.reduce(64) { $0 + $1.extent.length }
+        let capacity = sources.reduce(64) { $0 + $1.extent.length }
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             guard let base = buffer.baseAddress else { return }
             var document = EncodedDocument(base)
             do throws(SystemError) {
-                for (file, extent) in extents {
-                    guard try document.append(file, extent) else { return }
+                for source in sources {
+                    guard try document.append(source) else { return }
                 }
             } catch {
                 failure = error
@@ -51,11 +59,21 @@ struct EncodedDocument {
     }
 
     /// Adds the frames of an extent. Returns whether nothing but whole frames is there.
-    private mutating func append(_ file: SegmentFile, _ extent: SpoolExtent) throws(SystemError) -> Bool {
+    private mutating func append(_ source: Source) throws(SystemError) -> Bool {
+        let extent = source.extent
+        if let frames = source.open?.memory(at: extent.offset, count: extent.length) {
+            // Not let go of before the frames are copied.
+            defer { withExtendedLifetime(source.open) {} }
+            return self.append(frames)
+        }
         let start = self.count + SpoolFrame.headerSize
         let place = UnsafeMutableRawBufferPointer(start: self.memory + start, count: extent.length)
-        guard try SegmentFile.read(file.path, at: extent.offset, into: place) == extent.length else { return false }
-        var rest = UnsafeRawBufferPointer(place)
+        let count = try SegmentFile.read(source.file.path, at: extent.offset, into: place)
+        return count == extent.length && self.append(UnsafeRawBufferPointer(place))
+    }
+
+    private mutating func append(_ frames: UnsafeRawBufferPointer) -> Bool {
+        var rest = frames
         while let base = rest.baseAddress, !rest.isEmpty {
             guard let length = SpoolFrame.payloadLength(rest), length > 0, SpoolFrame.headerSize + length <= rest.count
             else { return false }

@@ -23,7 +23,11 @@ extension FileCallSpool {
 
     public func encoded(_ extents: [SpoolExtent]) throws -> [EncodedCalls]? {
         let found = self.state.withLock { state in
-            extents.compactMap { extent in state.files[extent.segment].map { (file: $0, extent: extent) } }
+            extents.compactMap { extent in
+                state.files[extent.segment].map {
+                    EncodedDocument.Source(file: $0, open: state.open[extent.segment], extent: extent)
+                }
+            }
         }
         guard found.count == extents.count else { return nil }
         do {
