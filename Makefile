@@ -39,6 +39,7 @@ check: dependencies ## Check format, module graph, documentation and wording
 	$(SWIFT) build --build-tests $(STRICT)
 	@scripts/check-graph
 	@scripts/check-docs
+	@scripts/check-snippets
 
 interop: build ## Run real clients against the built server
 	@scripts/install-dependencies --python

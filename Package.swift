@@ -24,12 +24,14 @@ let systemLibraries: [Target] = [
     .systemLibrary(name: "CTreadleWSLay", providers: [.apt(["libwslay-dev"]), .brew(["wslay"])]),
     .systemLibrary(
         name: "CTreadleSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+        name: "CTreadleXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(name: "CTreadleLinux"),
 ]
 
 let modules: [Module] = [
     // vocabulary
-    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto"]),
+    Module(name: "TreadleCore", dependencies: ["CTreadleCrypto", "CTreadleXXHash"]),
     // interfaces
     Module(name: "TreadleHTTP", dependencies: ["TreadleCore"]),
     Module(name: "TreadleTrace", dependencies: ["TreadleCore"]),
@@ -129,11 +131,7 @@ let tests: [Module] = [
         ]),
     Module(name: "WeaveMacrosExpansionTests", dependencies: ["WeaveMacrosExpansion", "TreadleTesting"]),
     Module(
-        name: "SnippetTests",
-        dependencies: [
-            "TreadleTrace", "TreadleTraceHTTP", "TreadleHTTP", "TreadleHTTPServer", "TreadleCore", "TreadleTesting",
-            "TreadleTools", "TreadleTracing",
-        ]),
+        name: "SnippetTests", dependencies: ["TreadleTools", "TreadleCore", "TreadleTesting"]),
     Module(
         name: "WeaveMacrosTests",
         dependencies: ["WeaveMacros", "TreadleTracing", "TreadleTrace", "TreadleCore", "TreadleTesting"]),
@@ -157,7 +155,12 @@ let tests: [Module] = [
 /// Programs that tests run as processes of their own; they lie in `Tests/Support`.
 let probes: [Module] = [
     Module(name: "WeaveProbe", dependencies: ["Weave"]),
-    Module(name: "WeaveSnippets", dependencies: ["Weave", "WeaveMacros", "TreadleTesting"]),
+    Module(
+        name: "WeaveSnippets",
+        dependencies: [
+            "Weave", "WeaveMacros", "TreadleTrace", "TreadleTraceHTTP", "TreadleHTTPServer", "TreadleCore",
+            "TreadleTesting",
+        ]),
 ]
 
 /// Built only where it is asked for (`scripts/fuzz`): its `main` is libFuzzer's.

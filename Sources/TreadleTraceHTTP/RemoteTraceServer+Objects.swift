@@ -55,6 +55,8 @@ extension RemoteTraceServer: ObjectStore {
     }
 
     public func deleteObject(_ objectID: String, versions: [String]?, in projectID: String) async throws -> Int {
+        // There are servers that take an empty list for all versions.
+        try TraceError.checkDeletedVersions(versions)
         let body = JSONWriter.object { writer in
             writer.member("project_id", projectID)
             writer.member("object_id", objectID)

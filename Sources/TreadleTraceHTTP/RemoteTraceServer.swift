@@ -24,6 +24,7 @@ public struct RemoteTraceServer: Sendable {
     let options: Options
     let clock: any Clock<Duration>
     let chance: @Sendable () -> Double
+    private let apiKey: Secret?
     private let authorization: Secret?
     private let transport: any HTTPTransport
 
@@ -43,7 +44,8 @@ public struct RemoteTraceServer: Sendable {
     ) {
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         self.options = options
-        self.authorization = apiKey.map { Secret("Basic " + Digest.base64([UInt8](utf8: "api:" + $0.reveal()))) }
+        self.apiKey = apiKey
+        self.authorization = apiKey.map { Secret(Digest.base64([UInt8](utf8: "api:" + $0.reveal()))) }
         self.transport = transport
         self.clock = clock
         self.chance = chance
@@ -57,7 +59,7 @@ public struct RemoteTraceServer: Sendable {
             request.method, self.baseURL + request.path, headers: ["Accept": request.mediaType],
             body: .bytes(request.bytes))
         sent.headers["Content-Type"] = request.contentType
-        if let authorization = self.authorization { sent.headers["Authorization"] = authorization.reveal() }
+        if let authorization = self.authorization { sent.headers["Authorization"] = "Basic " + authorization.reveal() }
         let response: HTTPResponse
         do {
             response = try await self.transport.send(sent)
@@ -68,7 +70,8 @@ public struct RemoteTraceServer: Sendable {
                     cause: error))
         }
         guard response.isSuccess else {
-            throw FailedAttempt(await TraceError(response, from: self.baseURL), answer: response)
+            let secrets = [self.apiKey, self.authorization].compactMap { $0?.reveal() }
+            throw FailedAttempt(await TraceError(response, from: self.baseURL, without: secrets), answer: response)
         }
         return response.body
     }

@@ -7,9 +7,14 @@ extension TraceError {
     private static let bodyLimit = 64 << 10
 
     /// What a server's refusal means.
-    init(_ response: HTTPResponse, from baseURL: String) async {
+    ///
+    /// - Parameter secrets: What the request had that nobody else is to see: a reason that repeats any of it is left out.
+    init(_ response: HTTPResponse, from baseURL: String, without secrets: [String]) async {
         let body = try? RawJSON(await response.body.collect(upTo: Self.bodyLimit))
-        let reason = body.flatMap(Self.reason) ?? "status \(response.status)"
+        let said = body.flatMap(Self.reason).flatMap { reason in
+            secrets.contains { !$0.isEmpty && reason.contains($0) } ? nil : reason
+        }
+        let reason = said ?? "status \(response.status)"
         let code = body?["error_code"]?.string.flatMap(Code.init(description:)) ?? Self.code(response.status)
         let retryAfter = response.headers["Retry-After"].flatMap { Int($0) }.map { Duration.seconds($0) }
         let advice = code == .unauthorized ? "; check the API key" : ""

@@ -14,6 +14,9 @@ public struct CallContext: Sendable {
     /// What scopes said that are open here.
     let scope: CallScope?
 
+    /// Whether a scope said that nothing is traced here, so that the process's own tracer does not count, either.
+    var isSilent = false
+
     /// The call that new calls are made in; `nil` where there is none, or one that is not recorded.
     public var openCall: OpenCall? { self.call?.core == nil ? nil : self.call }
 
@@ -30,10 +33,12 @@ public struct CallContext: Sendable {
     static var currentOrEmpty: CallContext { self.current ?? CallContext(call: nil, core: nil, scope: nil) }
 
     /// The same place with other things said about its calls.
-    func with(_ scope: CallScope) -> CallContext { CallContext(call: self.call, core: self.core, scope: scope) }
+    func with(_ scope: CallScope) -> CallContext {
+        CallContext(call: self.call, core: self.core, scope: scope, isSilent: self.isSilent)
+    }
 
     /// The same place with another tracer.
     func with(_ tracer: Tracer) -> CallContext {
-        CallContext(call: self.call, core: tracer.core, scope: self.scope)
+        CallContext(call: self.call, core: tracer.core, scope: self.scope, isSilent: !tracer.isEnabled)
     }
 }

@@ -5,7 +5,12 @@ extension Tracer {
     public static var current: Tracer { Tracer(core: self.core(at: CallContext.current)) }
 
     /// What records the calls of a place; `nil` where nothing does.
-    static func core(at place: CallContext?) -> Core? { place?.core ?? self.ofThisProcess.core }
+    static func core(at place: CallContext?, otherwise core: @autoclosure () -> Core? = Self.ofThisProcess.core)
+        -> Core?
+    {
+        guard let place else { return core() }
+        return place.core ?? (place.isSilent ? nil : core())
+    }
 
     /// The tracer of calls that are in no context; ``disabled`` until it is set.
     ///

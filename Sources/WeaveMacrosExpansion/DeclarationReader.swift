@@ -31,7 +31,8 @@ struct DeclarationReader {
         let isOperator = name.kind != .word
         var spelled = name.range
         if isOperator {
-            while let token = self.current, !token.is("(", "<") {
+            // An operator's characters stand together, `<` among them; generic parameters stand apart.
+            while let token = self.current, !token.is("("), token.range.lowerBound == spelled.upperBound {
                 spelled = spelled.lowerBound..<token.range.upperBound
                 self.index += 1
             }

@@ -57,11 +57,11 @@ public struct OpExpansion {
         guard let result, Self.isOpaque(result) else {
             return "{\n\(call) { () \(effects)-> \(result ?? "Swift.Void") in\(code)}\n}"
         }
-        // A closure cannot have an opaque result, a function within the function can.
+        // A closure cannot have an opaque result, a function within the function can. The code may call anything but that.
         return """
             {
-            func opBody() \(effects)-> \(result) {\(code)}
-            \(call) { \(prefix)opBody() }
+            func __weaveOpBody() \(effects)-> \(result) {\(code)}
+            \(call) { \(prefix)__weaveOpBody() }
             }
             """
     }
@@ -99,21 +99,38 @@ public struct OpExpansion {
         return result
     }
 
-    private static func isOpaque(_ result: String) -> Bool { Self.words(of: result).contains("some") }
+    private static func isOpaque(_ result: String) -> Bool { Self.tokens(of: result).contains("some") }
 
+    /// Whether a result is a sequence and nothing else: no collection of some, and none that is more than that.
     private static func isSequence(_ result: String) -> Bool {
-        let words = Self.words(of: result)
-        guard let kind = words.first, kind == "some" || kind == "any" else { return false }
+        let tokens = Self.tokens(of: result)
+        guard let kind = tokens.first, kind == "some" || kind == "any" else { return false }
+        var parts = Self.parts(of: tokens.dropFirst())
+        // A traced sequence is `Sendable` where its base is; boxed, nobody could tell.
+        if kind == "some", parts.count == 2 { parts.removeAll { $0 == ["Sendable"] } }
+        guard parts.count == 1, var part = parts.first else { return false }
+        if part.starts(with: ["_Concurrency", "."]) { part = part.dropFirst(2) }
+        guard part.popFirst() == "AsyncSequence" else { return false }
         // A type that is bare may fail in any way, and has no elements of a known type.
-        return words.contains("AsyncSequence") && (kind == "some" || result.contains("<"))
+        return part.isEmpty ? kind == "some" : part.first == "<" && part.last == ">"
     }
 
-    private static func words(of source: String) -> [String] {
-        var scanner = SwiftScanner(Array(source.utf8))
-        var words: [String] = []
-        while let token = try? scanner.next() {
-            if token.kind == .word { words.append(String(decoding: scanner.source[token.range], as: UTF8.self)) }
+    /// What stands between the `&` of a composition.
+    private static func parts(of tokens: ArraySlice<String>) -> [ArraySlice<String>] {
+        var depth = 0
+        return tokens.split(omittingEmptySubsequences: false) { token in
+            if ["<", "(", "["].contains(token) { depth += 1 }
+            if [">", ")", "]"].contains(token) { depth -= 1 }
+            return depth == 0 && token == "&"
         }
-        return words
+    }
+
+    private static func tokens(of source: String) -> [String] {
+        var scanner = SwiftScanner(Array(source.utf8))
+        var tokens: [String] = []
+        while let token = try? scanner.next() {
+            tokens.append(String(decoding: scanner.source[token.range], as: UTF8.self))
+        }
+        return tokens
     }
 }

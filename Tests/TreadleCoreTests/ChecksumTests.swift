@@ -8,10 +8,10 @@ import Testing
     }
 
     @Test func `it is the same on every machine and in every version`() {
-        #expect(self.sum([]) == 0x57FE_58D2_406B_DE58)
-        #expect(self.sum(Array("warp".utf8)) == 0x25C6_3890_5332_2712)
-        #expect(self.sum(Array(0...255)) == 0x27F1_0884_F9DA_3B67)
-        #expect(self.sum(Array(0...255), seed: 7) == 0x096A_5712_D5C8_DAAB)
+        #expect(self.sum([]) == 0x2D06_8005_38D3_94C2)
+        #expect(self.sum(Array("warp".utf8)) == 0x3828_61F9_D64C_BD92)
+        #expect(self.sum(Array(0...255)) == 0x9408_A443_3B95_2D71)
+        #expect(self.sum(Array(0...255), seed: 7) == 0xBDC8_5720_69C5_DA9D)
     }
 
     @Test(arguments: [1, 7, 8, 9, 31, 32, 33, 63, 64, 100])

@@ -39,10 +39,41 @@ import WeaveMacrosExpansion
         ("@Op func f() -> Int! {}", "() -> Int? in"),
         ("@Op func f() -> sending Loom {}", "() -> Loom in"),
         ("@Op func f() async // why\n throws /* -> */ -> Int /* { */ {}", "() async throws -> Int in"),
-        ("@Op func f() -> [some P] {}", "func opBody() -> [some P] {"),
+        ("@Op func f() -> [some P] {}", "func __weaveOpBody() -> [some P] {"),
     ])
     func `effects and results are those of the function`(_ declaration: String, _ signature: String) throws {
         #expect(try self.body(declaration).contains(signature))
+    }
+
+    @Test(arguments: [
+        ("some AsyncSequence<Int, Never>", true),
+        ("any AsyncSequence<Int, Never>", true),
+        ("some _Concurrency.AsyncSequence", true),
+        ("some AsyncSequence<Int, Never> & Sendable", true),
+        ("some Sendable & AsyncSequence<Int, any Error>", true),
+        ("any AsyncSequence", false),
+        ("[any AsyncSequence<Int, Never>]", false),
+        ("(any AsyncSequence<Int, Never>)?", false),
+        ("any AsyncSequence<Int, Never> & Sendable", false),
+        ("some AsyncSequence<Int, Never> & Machine", false),
+        ("(some AsyncSequence<Int, Never>, Int)", false),
+        ("some Collection<any AsyncSequence<Int, Never>>", false),
+        ("any Box<AsyncSequence<Int, Never>>", false),
+    ])
+    func `only a sequence itself ends its call`(_ result: String, _ isSequence: Bool) throws {
+        let body = try self.body("@Op func f() -> \(result) {}")
+        #expect(body.contains(").sequence([:])") == isSequence)
+        #expect(body.contains(").call([:])") != isSequence)
+    }
+
+    @Test(arguments: ["<<", "<", "<=", "<>", "<*>", "<|", ">>>", "==", "+", "|<|"])
+    func `operators of all spellings are functions`(_ name: String) throws {
+        let body = try self.body("static func \(name) (a: Int, b: Int) -> Int { a }", attribute: #"@Op("o")"#)
+        #expect(body.contains(#"function: "\#(name)", name: "o")"#))
+        #expect(body.contains(#"["a": WeaveMacros.TracedFunction.input(a), "b": WeaveMacros.TracedFunction.input(b)]"#))
+        let generic = try self.body(
+            "func \(name) <T: Box<Int, Int>>(a: T) -> Int { 1 }", attribute: #"@Op("o")"#)
+        #expect(generic.contains(#"function: "\#(name)", name: "o")"#))
     }
 
     @Test(arguments: [

@@ -31,6 +31,30 @@ private func json(_ text: String) -> RawJSON? { try? RawJSON(text) }
         #expect(calls.first?.inputs == json(#"{"bobbin":"<Bobbin>","times":4}"#))
     }
 
+    @Test func `functions in tight corners run as they did`() async throws {
+        let calls = try await self.calls { () async throws in
+            let mill = Mill()
+            #expect(await tend(mill, weft: 2) == 2)
+            #expect(await give(Tangle()) == 0)
+            #expect(await away(3) == 3)
+            #expect(await inherit(4) == 4)
+            #expect(crowded(call: 1, inputs: 2, op: 3, body: 4, tracer: 5, result: 6) == 21)
+            #expect(Array(shadowed()) == [1, 2, 3])
+            #expect(sequences().count == 1)
+            #expect(perhapsSequence().map { _ in true } == nil)
+            #expect(both().1 == 1)
+            #expect(throws: LoomError.jammed(5)) { try typed { () throws(LoomError) in throw .jammed(5) } }
+            #expect((Cloth(warp: "a", weft: 1) <<< 2) == Cloth(warp: "a", weft: 3))
+            #expect(await generic("a", "b") == 2)
+        }
+        #expect(
+            calls.map(\.opName) == [
+                "tend", "give", "away", "inherit", "crowded", "shadowed", "sequences", "perhapsSequence", "both",
+                "typed", "shift", "generic",
+            ])
+        #expect(calls[4].inputs == json(#"{"call":1,"inputs":2,"op":3,"body":4,"tracer":5,"result":6}"#))
+    }
+
     @Test func `free functions of all shapes run as they did`() async throws {
         let calls = try await self.calls { () async throws in
             #expect(count("a", "b") == 2)

@@ -24,7 +24,8 @@ public struct EncodedCalls: Sendable, Hashable {
     /// - Throws: ``TraceError`` with ``TraceError/Code/unprocessable`` when one of them is not in the wire's form.
     public func calls() throws(TraceError) -> [Call] {
         // How deep payloads nest was limited when they came in.
-        guard let body = try? RawJSON(self.body, limits: JSONLimits(maximumDepth: .max)), let batch = body["batch"] else {
+        guard let body = try? RawJSON(self.body, limits: JSONLimits(maximumDepth: .max)), let batch = body["batch"]
+        else {
             throw TraceError(.unprocessable, "the calls are not in the form that Weave's wire has for them")
         }
         var calls: [Call] = []

@@ -46,7 +46,10 @@ extension CallBatcher {
 
     private func send(_ batch: Batch) async throws {
         do {
-            try await self.record(batch)
+            guard try await self.record(batch) else {
+                let decoded = try self.decoded(batch)
+                return self.decide { $0.sendsAgain(decoded) }
+            }
             // Let go of first: who waits for a flush may look at the spool.
             self.spool?.release(batch.extents)
             self.resume(self.decide { $0.stored(batch) })
@@ -64,15 +67,15 @@ extension CallBatcher {
         }
     }
 
-    private func record(_ batch: Batch) async throws {
+    /// Returns whether it is recorded; calls that are damaged in the spool have to be looked at first.
+    private func record(_ batch: Batch) async throws -> Bool {
         guard batch.spooled > 0 else {
             if !batch.calls.isEmpty { try await self.store.record(batch.calls) }
-            return
+            return true
         }
-        guard let store = self.encodedStore, let groups = try self.spool?.encoded(batch.extents) else {
-            throw TraceError(.unprocessable, "calls in the spool are damaged")
-        }
+        guard let store = self.encodedStore, let groups = try self.spool?.encoded(batch.extents) else { return false }
         for group in groups { try await store.record(group) }
+        return true
     }
 
     /// A batch in the spool as calls, so that each can be looked at.

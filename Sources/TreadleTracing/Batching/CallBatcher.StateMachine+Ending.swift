@@ -11,9 +11,9 @@ extension CallBatcher.StateMachine {
 
     /// Begins a flush of everything recorded so far.
     mutating func flush(id: Int) -> Flush {
+        if self.phase == .stopped { return self.hasLeft ? .stopped : .done }
         let ending = self.epoch
         guard self.oldestEpoch <= ending else { return .done }
-        guard self.phase != .stopped else { return .stopped }
         self.cut()
         self.epoch += 1
         self.flushes.append((id, ending))
@@ -43,6 +43,7 @@ extension CallBatcher.StateMachine {
     /// What the spool has stays there; what is in memory alone is dropped.
     mutating func stop() -> [Int] {
         self.phase = .stopped
+        self.hasLeft = self.hasLeft || self.oldestEpoch != .max
         self.counts.dropped += self.unspooled
         self.unspooled = 0
         self.again = []

@@ -84,6 +84,12 @@ extension CallBatcher.StateMachine {
         return batch
     }
 
+    /// A batch was looked at, and what is left of it is to be sent at once.
+    mutating func sendsAgain(_ batch: Batch) {
+        self.inHand = nil
+        self.again.insert(batch, at: 0)
+    }
+
     /// The spool cannot read what it was asked for. It stays on the disk. Returns the flushes that are over.
     mutating func loadFailed() -> [Int] {
         self.counts.failures += 1

@@ -53,6 +53,8 @@ extension CallBatcher {
         /// Each flush begins a new one.
         var epoch = 0
         var flushes: [(id: Int, epoch: Int)] = []
+        /// Whether it stopped before all was stored, or was handed calls after that.
+        var hasLeft = false
         var counts = Counts()
 
         init(options: Options, leftovers: [SpoolExtent] = []) {
@@ -74,6 +76,7 @@ extension CallBatcher {
             self.counts.recorded += calls.count
             guard self.phase != .stopped else {
                 // What is in the spool is found at the next start.
+                self.hasLeft = true
                 return extent == nil ? self.drop(calls.count) : .nothing
             }
             let fits =
@@ -95,7 +98,10 @@ extension CallBatcher {
         mutating func add(spooled count: Int, _ extent: SpoolExtent) -> Added {
             self.counts.recorded += count
             // After the end they are found at the next start.
-            guard self.phase != .stopped else { return .nothing }
+            guard self.phase != .stopped else {
+                self.hasLeft = true
+                return .nothing
+            }
             self.keep(spooled: count, extent)
             return self.wakes()
         }

@@ -88,15 +88,31 @@ public final class CallBatcher: CallRecorder, EncodedCallRecorder, Service {
     }
 
     public func record(_ calls: [Call]) {
-        for start in stride(from: 0, to: calls.count, by: self.options.maximumBatchCalls) {
-            let group = Array(calls[start..<min(start + self.options.maximumBatchCalls, calls.count)])
-            let extent = self.spool?.append(group)
-            if let extent, self.encodedStore != nil {
-                self.perform(self.decide { $0.add(spooled: group.count, extent) })
-            } else {
-                let bytes = group.reduce(0) { $0 + $1.approximateSize }
-                self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
+        var group: [Call] = []
+        var bytes = 0
+        for call in calls {
+            let size = call.approximateSize
+            let isFull =
+                group.count >= self.options.maximumBatchCalls || bytes + size > self.options.maximumBatchBytes
+            if isFull, !group.isEmpty {
+                self.record(group, bytes: bytes)
+                group = []
+                bytes = 0
             }
+            group.append(call)
+            bytes += size
+        }
+        if !group.isEmpty { self.record(group, bytes: bytes) }
+        if let spool = self.spool, spool.needsPreparation { self.preparation.raise() }
+    }
+
+    /// Takes calls that are no more than a batch.
+    private func record(_ group: [Call], bytes: Int) {
+        let extent = self.spool?.append(group)
+        if let extent, self.encodedStore != nil {
+            self.perform(self.decide { $0.add(spooled: group.count, extent) })
+        } else {
+            self.perform(self.decide { $0.add(group, bytes: bytes, extent: extent) })
         }
     }
 

@@ -94,10 +94,14 @@ public final class OpenCall: Sendable {
 
     /// The scope it was started in, but for the conversation where the call is of another one.
     private var innerScope: CallScope? {
-        guard let scope = self.scope, case .named(let thread) = scope.thread, thread != self.threadID else {
-            return self.scope
-        }
-        return CallScope(attributes: scope.attributes)
+        guard let scope = self.scope else { return nil }
+        let isElsewhere =
+            switch scope.thread {
+            case .inherited: false
+            case .none: self.threadID != nil
+            case .named(let thread): thread != self.threadID
+            }
+        return isElsewhere ? CallScope(attributes: scope.attributes) : scope
     }
 
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.

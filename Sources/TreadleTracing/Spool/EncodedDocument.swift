@@ -14,14 +14,6 @@ struct EncodedDocument {
     private static let opening = StaticString(#"{"batch":["#)
     private static let closing = StaticString("]}")
 
-    /// Where frames are.
-    struct Source {
-        let file: SegmentFile
-        /// The segment, where it is still in memory.
-        let open: OpenSegment?
-        let extent: SpoolExtent
-    }
-
     private let memory: UnsafeMutablePointer<UInt8>
     /// How far the text goes. A frame's header is longer than a comma, so text never overtakes what is still to be read.
     private var count = 0
@@ -33,18 +25,18 @@ struct EncodedDocument {
         self.put(Self.opening)
     }
 
-    /// The calls in some places by project, in the order in which the projects come up; `nil` when something else than
+    /// The calls in some extents by project, in the order in which the projects come up; `nil` when something else than
     /// whole frames is there.
-    static func calls(in sources: [Source]) throws(SystemError) -> [EncodedCalls]? {
+    static func calls(in stretches: [SpooledStretch]) throws(SystemError) -> [EncodedCalls]? {
         var payloads: [Range<Int>]?
         var failure: SystemError?
-        let capacity = sources.reduce(64) { $0 + $1.extent.length }
+        let capacity = stretches.reduce(64) { $0 + $1.extent.length }
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             guard let base = buffer.baseAddress else { return }
             var document = EncodedDocument(base)
             do throws(SystemError) {
-                for source in sources {
-                    guard try document.append(source) else { return }
+                for stretch in stretches {
+                    guard try document.append(stretch) else { return }
                 }
             } catch {
                 failure = error
@@ -59,16 +51,16 @@ struct EncodedDocument {
     }
 
     /// Adds the frames of an extent. Returns whether nothing but whole frames is there.
-    private mutating func append(_ source: Source) throws(SystemError) -> Bool {
-        let extent = source.extent
-        if let frames = source.open?.memory(at: extent.offset, count: extent.length) {
+    private mutating func append(_ stretch: SpooledStretch) throws(SystemError) -> Bool {
+        let extent = stretch.extent
+        if let frames = stretch.open?.memory(at: extent.offset, count: extent.length) {
             // Not let go of before the frames are copied.
-            defer { withExtendedLifetime(source.open) {} }
+            defer { withExtendedLifetime(stretch.open) {} }
             return self.append(frames)
         }
         let start = self.count + SpoolFrame.headerSize
         let place = UnsafeMutableRawBufferPointer(start: self.memory + start, count: extent.length)
-        let count = try SegmentFile.read(source.file.path, at: extent.offset, into: place)
+        let count = try stretch.read(at: extent.offset, into: place)
         return count == extent.length && self.append(UnsafeRawBufferPointer(place))
     }
 

@@ -4,11 +4,11 @@ public import TreadleTrace
 
 extension FileCallSpool {
     public func read(_ extent: SpoolExtent, maximumCalls: Int, maximumBytes: Int) throws -> SpoolPage {
-        guard let file = self.state.withLock({ $0.files[extent.segment] }) else {
+        guard let stretch = self.state.withLock({ $0.stretch(extent) }) else {
             return SpoolPage(calls: [], extent: extent, rest: nil)
         }
         do {
-            var reader = SpoolReader(file, extent)
+            var reader = SpoolReader(stretch)
             let page = try reader.page(maximumCalls: maximumCalls, maximumBytes: maximumBytes)
             if reader.damagedBytes > 0 {
                 self.logger.warning(
@@ -17,23 +17,34 @@ extension FileCallSpool {
             }
             return page
         } catch {
-            throw WeaveError(.spoolUnusable, "a spool segment cannot be read: \(error)")
+            guard error.isMissingFile else {
+                throw WeaveError(.spoolUnusable, "a spool segment cannot be read: \(error)")
+            }
+            // Nothing that could be done later would bring it back.
+            self.logger.error(
+                "a file of the spool was taken away, and the calls in it with it",
+                metadata: ["path": stretch.file.path])
+            return SpoolPage(calls: [], extent: extent, rest: nil)
         }
     }
 
     public func encoded(_ extents: [SpoolExtent]) throws -> [EncodedCalls]? {
         let found = self.state.withLock { state in
-            extents.compactMap { extent in
-                state.files[extent.segment].map {
-                    EncodedDocument.Source(file: $0, open: state.open[extent.segment], extent: extent)
-                }
-            }
+            extents.compactMap { state.stretch($0) }
         }
         guard found.count == extents.count else { return nil }
         do {
             return try EncodedDocument.calls(in: found)
         } catch {
+            if error.isMissingFile { return nil }
             throw WeaveError(.spoolUnusable, "a spool segment cannot be read: \(error)")
         }
+    }
+}
+
+extension FileCallSpool.State {
+    /// Where an extent can be read; `nil` where there is no such segment.
+    func stretch(_ extent: SpoolExtent) -> SpooledStretch? {
+        self.files[extent.segment].map { SpooledStretch(extent: extent, file: $0, open: self.open[extent.segment]) }
     }
 }

@@ -44,9 +44,11 @@ extension FileCallSpool {
         // A call that has a segment of its own is written once: mapping it would only make its pages this process's.
         let isMapped = self.volume.keepsRoom && order.capacity == self.limits.segmentBytes
         let segment: OpenSegment
-        if let parked {
-            segment = try OpenSegment(existing: parked, order.capacity)
+        if let parked, let kept = try? OpenSegment(existing: parked, order.capacity) {
+            segment = kept
         } else {
+            // What was parked may have been taken away; whatever else is wrong with it, it is no use.
+            self.delete(parked)
             segment = try OpenSegment(
                 path: self.directory.path(of: order.segment), capacity: order.capacity, isMapped: isMapped)
         }
@@ -98,7 +100,7 @@ extension FileCallSpool.State {
     ) -> SegmentFile? {
         guard let file = self.files.removeValue(forKey: number) else { return nil }
         let open = self.open.removeValue(forKey: number) ?? segment
-        if let open, open.isMapped, let reused = self.journal.reuse(number) {
+        if let open, open.isMapped, open.isLinked, let reused = self.journal.reuse(number) {
             let header = SegmentHeader.new()
             // What is in memory cannot fail to be written.
             try? open.begin(header)

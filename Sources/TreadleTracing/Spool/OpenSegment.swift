@@ -121,6 +121,17 @@ final class OpenSegment: @unchecked Sendable {
     /// `MADV_POPULATE_WRITE`, which headers older than the kernel lack.
     private static let populateWrite: Int32 = 23
 
+    /// Reads up to so many bytes at an offset, whatever has become of the file's name.
+    func read(at offset: Int, into memory: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+        try SegmentFile.read(self.descriptor, at: offset, into: memory)
+    }
+
+    /// Whether the file has a name still: what is written to one that was deleted does not survive the process.
+    var isLinked: Bool {
+        var status = stat()
+        return fstat(self.descriptor, &status) == 0 && status.st_nlink > 0
+    }
+
     /// Begins a use of the file.
     func begin(_ header: SegmentHeader) throws(SystemError) {
         guard let memory = self.memory else { return try self.write(header.bytes, at: 0) }

@@ -16,6 +16,13 @@ struct SegmentFile: Sendable, Hashable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw SystemError() }
         defer { _ = close(descriptor) }
+        return try Self.read(descriptor, at: offset, into: memory)
+    }
+
+    /// Reads from a file that is open; otherwise like the one that opens it.
+    static func read(
+        _ descriptor: Int32, at offset: Int, into memory: UnsafeMutableRawBufferPointer
+    ) throws(SystemError) -> Int {
         var done = 0
         while done < memory.count {
             let got = pread(descriptor, memory.baseAddress.map { $0 + done }, memory.count - done, off_t(offset + done))

@@ -29,7 +29,11 @@ final class SpoolDirectory: Sendable {
         self.lock = descriptor
     }
 
-    deinit { _ = close(self.lock) }
+    deinit {
+        // A child that is being started has a copy of the descriptor until it runs its program, and with it the lock.
+        _ = flock(self.lock, LOCK_UN)
+        _ = close(self.lock)
+    }
 
     /// The path of a segment.
     func path(of segment: UInt64) -> String {

@@ -3,8 +3,9 @@ internal import TreadleTrace
 
 /// Reads the frames of one extent, skipping what is damaged.
 struct SpoolReader {
-    private let file: SegmentFile
-    private let extent: SpoolExtent
+    private let stretch: SpooledStretch
+    private var extent: SpoolExtent { self.stretch.extent }
+    private var file: SegmentFile { self.stretch.file }
     /// What was read and not looked at yet.
     private var bytes: ArraySlice<UInt8> = []
     /// How many bytes into the extent the next frame starts.
@@ -13,10 +14,7 @@ struct SpoolReader {
     private var isCutOff = false
     private(set) var damagedBytes = 0
 
-    init(_ file: SegmentFile, _ extent: SpoolExtent) {
-        self.file = file
-        self.extent = extent
-    }
+    init(_ stretch: SpooledStretch) { self.stretch = stretch }
 
     /// Reads so many calls, or about so many bytes. A call that is longer is read nevertheless when it comes first.
     mutating func page(maximumCalls: Int, maximumBytes: Int) throws(SystemError) -> SpoolPage {
@@ -53,7 +51,7 @@ struct SpoolReader {
 
     private mutating func fill(_ count: Int) throws(SystemError) {
         let wanted = min(max(count, SpoolFrame.headerSize), self.extent.length - self.position)
-        self.bytes = try SegmentFile.read(self.file.path, at: self.extent.offset + self.position, count: wanted)[...]
+        self.bytes = try self.stretch.read(at: self.extent.offset + self.position, count: wanted)[...]
         self.isCutOff = self.bytes.count < wanted
     }
 

@@ -39,13 +39,18 @@ public struct SpoolRoom: Sendable {
     }
 
     private func firstFree() throws -> SpoolDirectory {
+        var unusable: [WeaveError] = []
         for number in 0..<Self.maximumSpools {
             switch Self.directory("\(self.path)/\(number)") {
             case .success(let directory): return directory
             case .failure(let error) where error.code == .spoolInUse: continue
-            case .failure(let error): throw error
+            case .failure(let error):
+                // Another user's, perhaps; where several are, it is the room that cannot be used.
+                unusable.append(error)
+                if unusable.count > 4 { throw unusable[0] }
             }
         }
+        if let first = unusable.first { throw first }
         throw WeaveError(.spoolInUse, "every spool in \(self.path) is in use; end some of the processes that have them")
     }
 

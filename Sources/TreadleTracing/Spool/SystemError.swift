@@ -14,6 +14,9 @@ struct SystemError: Error, CustomStringConvertible {
     /// A failure that came as a number.
     init(code: Int32) { self.code = code }
 
+    /// Whether there is no file, or directory, of that name.
+    var isMissingFile: Bool { self.code == ENOENT || self.code == ENOTDIR }
+
     var description: String {
         // strerror's buffer is shared by all threads; this one is ours.
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in

@@ -39,5 +39,5 @@ struct Redactor: Sendable {
 
     private static func bit(_ count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+    static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

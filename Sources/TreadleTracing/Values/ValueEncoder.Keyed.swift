@@ -21,8 +21,21 @@ extension ValueEncoder {
             if try self.begin(key.stringValue) { self.sink.writer.writeNull() }
         }
 
+        /// Writes a member; nothing stays of one that fails, as whoever encodes it may go on.
+        @inline(__always)
+        private func encode(_ name: String, _ write: () throws -> Void) throws {
+            let start = self.sink.writer.mark
+            guard try self.begin(name) else { return }
+            do {
+                try write()
+            } catch {
+                self.sink.rewind(to: start)
+                throw error
+            }
+        }
+
         func encode(_ value: String, forKey key: Key) throws {
-            if try self.begin(key.stringValue) { try self.sink.write(text: value) }
+            try self.encode(key.stringValue) { try self.sink.write(text: value) }
         }
 
         func encode(_ value: Int, forKey key: Key) throws {
@@ -38,7 +51,7 @@ extension ValueEncoder {
         }
 
         func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-            if try self.begin(key.stringValue) { try self.sink.write(value) }
+            try self.encode(key.stringValue) { try self.sink.write(value) }
         }
 
         private func nested(_ name: String, _ kind: ValueSink.Frame.Kind) -> ValueSink {

@@ -13,6 +13,18 @@ extension ValueEncoder {
             self.sink.frames[self.level].kind = .single
         }
 
+        /// Writes a value; one that fails has written nothing, as whoever encodes it may go on.
+        @inline(__always)
+        private func encode(_ write: () throws -> Void) throws {
+            try self.begin()
+            do {
+                try write()
+            } catch {
+                self.sink.frames[self.level].kind = .untouched
+                throw error
+            }
+        }
+
         private func encode(literal text: String) throws {
             try self.begin()
             self.sink.writer.write(literal: text)
@@ -24,8 +36,7 @@ extension ValueEncoder {
         }
 
         func encode(_ value: String) throws {
-            try self.begin()
-            try self.sink.write(text: value)
+            try self.encode { try self.sink.write(text: value) }
         }
 
         func encode(_ value: Int) throws {
@@ -50,8 +61,7 @@ extension ValueEncoder {
         }
 
         func encode<Value: Encodable>(_ value: Value) throws {
-            try self.begin()
-            try self.sink.write(value)
+            try self.encode { try self.sink.write(value) }
         }
 
         func encode(_ value: Int8) throws { try self.encode(literal: String(value)) }

@@ -5,6 +5,8 @@ extension ValueEncoder {
     struct Unkeyed: UnkeyedEncodingContainer {
         let sink: ValueSink
         let level: Int
+        /// Whether they are keys and values in turns: a dictionary whose keys are no strings.
+        var isPaired = false
 
         var codingPath: [any CodingKey] { [] }
         var count: Int { self.sink.frames.indices.contains(self.level) ? self.sink.frames[self.level].count : 0 }
@@ -41,7 +43,21 @@ extension ValueEncoder {
 
         func encode<Value: Encodable>(_ value: Value) throws {
             try self.begin()
+            if self.isPaired { try self.encode(half: value) } else { try self.sink.write(value) }
+        }
+
+        /// Writes a key or the value after it; one whose key is the name of what is taken out is no secret any more.
+        private func encode<Value: Encodable>(half value: Value) throws {
+            let isKey = !self.count.isMultiple(of: 2)
+            guard isKey || !self.sink.frames[self.level].isTakenOut else {
+                return self.sink.writer.write(Redactor.text)
+            }
+            let start = self.sink.writer.bytes.count
             try self.sink.write(value)
+            guard isKey else { return }
+            let key = self.sink.writer.bytes[start...].drop { $0 == UInt8(ascii: ",") }
+            let name = key.first == UInt8(ascii: "\"") ? RawJSON(unchecked: key).string : nil
+            self.sink.frames[self.level].isTakenOut = name.map(self.sink.rules.redacts) ?? false
         }
 
         private func nested(_ kind: ValueSink.Frame.Kind) -> ValueSink {

@@ -5,6 +5,8 @@ struct ValueEncoder: Encoder {
     let sink: ValueSink
     /// The value's place among those that are open.
     let level: Int
+    /// What encodes itself, where that is known.
+    var type: Any.Type = Any.self
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -14,7 +16,9 @@ struct ValueEncoder: Encoder {
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        Unkeyed(sink: self.opening(.unkeyed), level: self.level(in: .unkeyed))
+        Unkeyed(
+            sink: self.opening(.unkeyed), level: self.level(in: .unkeyed),
+            isPaired: !self.sink.rules.redactsNothing && self.type is any PairedValue.Type)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { Single(sink: self.sink, level: self.level) }
@@ -46,6 +50,8 @@ extension ValueSink {
     /// Refuses what is written by a container after its value has ended, and what is too large.
     func admit(_ kind: Frame.Kind, at level: Int) throws {
         guard self.isInnermost(level), self.frames[level].kind == kind else { throw ValueFailure.misplaced }
+        // Containers are made without asking; what has none of its own is found out here.
+        guard self.depth + level < self.rules.maximumDepth else { throw ValueFailure.tooDeep(self.rules.maximumDepth) }
         try self.charge()
     }
 }

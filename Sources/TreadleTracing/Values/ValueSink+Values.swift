@@ -91,12 +91,41 @@ extension ValueSink {
 
     func write(raw: RawJSON) throws {
         if raw.bytes.count > 1024 { try self.charge(raw.bytes.count) }
+        let limit = self.remainingDepth
+        // Nothing nests deeper than half its bytes, so most are not looked at.
+        if self.depth + self.frames.count > 0, raw.bytes.count > 2 * limit,
+            (try? RawJSON(raw.bytes, limits: JSONLimits(maximumDepth: limit))) == nil
+        {
+            return try self.writeTooDeep()
+        }
         self.writer.write(self.rules.applied(to: raw))
     }
 
+    /// How deep JSON may be that stands here: servers take no deeper calls than ``JSONLimits`` says, and refuse the whole.
+    private var remainingDepth: Int {
+        // One for the object of all inputs.
+        max(0, JSONLimits().maximumDepth - 1 - self.depth - self.frames.count)
+    }
+
+    private func writeTooDeep() throws {
+        let failure = ValueFailure.tooDeep(JSONLimits().maximumDepth)
+        if self.rules.isStrict { throw failure }
+        self.writer.write(failure.description)
+    }
+
     private func write(tree: JSONValue) throws {
-        if self.rules.redactsNothing { return self.writer.write(tree) }
+        let start = self.writer.mark
+        do {
+            try self.write(tree: tree, levels: self.remainingDepth)
+        } catch {
+            self.rewind(to: start)
+            throw error
+        }
+    }
+
+    private func write(tree: JSONValue, levels: Int) throws {
         switch tree {
+        case .object where levels == 0, .array where levels == 0: try self.writeTooDeep()
         case .object(let object):
             self.writer.beginObject()
             for member in object.members {
@@ -104,13 +133,13 @@ extension ValueSink {
                 if self.rules.redacts(member.name) {
                     self.writer.write(Redactor.text)
                 } else {
-                    try self.write(tree: member.value)
+                    try self.write(tree: member.value, levels: levels - 1)
                 }
             }
             self.writer.endObject()
         case .array(let elements):
             self.writer.beginArray()
-            for element in elements { try self.write(tree: element) }
+            for element in elements { try self.write(tree: element, levels: levels - 1) }
             self.writer.endArray()
         default: self.writer.write(tree)
         }

@@ -16,6 +16,8 @@ final class ValueSink {
 
         var kind = Kind.untouched
         var count = 0
+        /// Whether the last key of a dictionary is the name of something that is taken out.
+        var isTakenOut = false
     }
 
     /// A container that was asked for by itself: it may be filled while others are, so it has a sink of its own.
@@ -74,6 +76,10 @@ final class ValueSink {
     /// Makes room for a container that is filled by itself; the sink it is filled in.
     func nested(_ kind: Frame.Kind) -> ValueSink {
         let sink = self.elsewhere(kind)
+        guard sink.depth < self.rules.maximumDepth else {
+            self.writer.write(ValueFailure.tooDeep(self.rules.maximumDepth).description)
+            return sink
+        }
         self.writer.writeNull()
         self.splices.append(Splice(offset: self.writer.bytes.count - "null".utf8.count, sink: sink))
         return sink
@@ -113,12 +119,12 @@ final class ValueSink {
         let level = self.frames.count
         guard self.depth + level < self.rules.maximumDepth else {
             if self.rules.isStrict { throw ValueFailure.tooDeep(self.rules.maximumDepth) }
-            return self.writer.write("nested deeper than \(self.rules.maximumDepth) levels")
+            return self.writer.write(ValueFailure.tooDeep(self.rules.maximumDepth).description)
         }
         let start = self.writer.mark
         self.frames.append(Frame())
         do {
-            try value.encode(to: ValueEncoder(sink: self, level: level))
+            try value.encode(to: ValueEncoder(sink: self, level: level, type: type(of: value)))
             try self.charge()
             self.close()
         } catch {
@@ -141,7 +147,8 @@ final class ValueSink {
         }
     }
 
-    private func rewind(to mark: JSONWriter.Mark) {
+    /// Forgets what was written since.
+    func rewind(to mark: JSONWriter.Mark) {
         self.writer.rewind(to: mark)
         let count = self.writer.bytes.count
         self.splices.removeAll { $0.offset >= count }

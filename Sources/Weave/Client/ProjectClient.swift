@@ -61,10 +61,10 @@ public protocol ProjectClient: Sendable {
     /// All versions of an object, the first published first.
     func objectVersions(_ name: String) async throws -> [ObjectVersion]
 
-    /// Deletes the version that a ref names; returns how many were deleted.
+    /// Deletes the version that a ref names; returns how many were deleted. A ref to a value inside is refused.
     func deleteObject(_ ref: ObjectRef) async throws -> Int
 
-    /// Deletes versions of an object, all of them where none is named; returns how many.
+    /// Deletes versions of an object, all of them for `nil`; returns how many. At most 100 are named, and not none.
     func deleteObject(_ name: String, versions: [String]?) async throws -> Int
 
     /// Adds tags to a version of an object.

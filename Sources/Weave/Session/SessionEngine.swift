@@ -18,7 +18,9 @@ final class SessionEngine: Sendable {
         // The one loose task of these modules: a session outlives the function that starts it, so that no scope could
         // hold what it runs. It ends with the drain that `finish()`, `deinit` and the end of the process ask for. It is
         // detached, so that neither the starter's actor nor its cancellation reaches it.
-        let thread = DeliveryThread()
+        //
+        // Its thread is its own: calls are delivered also while a task of the pool has called `exit` and waits for that.
+        let thread = TaskThread()
         self.running = Task.detached(executorPreference: thread) {
             await parts.run()
             if ProcessEnd.shared.remove(ending) { parts.close() }

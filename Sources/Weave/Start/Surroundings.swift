@@ -24,7 +24,7 @@ package struct Surroundings: Sendable {
         return Network(transport, close: { transport.shutDown() })
     }
     /// Measures waits and deadlines.
-    package var clock: any Clock<Duration> = ContinuousClock()
+    package var clock: any Clock<Duration> = ThreadClock()
     /// Tells the user a line.
     package var say: @Sendable (String) -> Void = { StandardError.write($0) }
 

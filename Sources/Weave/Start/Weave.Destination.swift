@@ -29,7 +29,8 @@ extension Weave {
         /// The server is `WANDB_BASE_URL`, else `TREADLE_URL`, else `base_url` in `./wandb/settings` or
         /// `~/.config/wandb/settings`, else W&B's hosted one. Its trace API is `WF_TRACE_SERVER_URL`, else `/traces` there.
         /// The key is `WANDB_API_KEY` (of a server named by `TREADLE_URL`, `TREADLE_API_KEY`), else the password in
-        /// `$NETRC`, `~/.netrc` or `~/_netrc` for the server's host. A key is sent to its own server only.
+        /// `$NETRC`, `~/.netrc` or `~/_netrc` for the server's host. A key goes to the server that is named along with it,
+        /// and to the trace API that the environment names for that one.
         public static let environment = Destination(kind: .environment)
 
         /// A server: Treadle's, W&B's, or any that speaks Weave's API at `/graphql` and `/traces`.

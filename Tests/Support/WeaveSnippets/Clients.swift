@@ -155,7 +155,7 @@ extension WeaveSnippets {
     @Sendable static func clientErrors() async throws {
         // snippet: client-errors
         var options = ClientOptions()
-        options.deadline = .seconds(5)  // for one request, its repetitions included
+        options.deadline = .seconds(60)  // for one request, its repetitions included; 30 s unless set
         try await AsyncWeaveClient.withClient(entity: "mill", project: "looms", options: options) { client in
             do {
                 _ = try await client.call("no-such-call")

@@ -1,9 +1,10 @@
 import Foundation
 import Weave
 
-/// The code of the documentation, as a program that tests run against a server: `WeaveSnippets <name>`.
+/// The code of the documentation, as a program that tests run: `WeaveSnippets <name> …`.
 ///
-/// The server is the environment's. What a page shows stands between `// snippet: name` and `// snippet-end`.
+/// It brings its server along, on a port of its own, and names it to the code as an environment would. What a page shows
+/// stands between `// snippet: name` and `// snippet-end`.
 @main enum WeaveSnippets {
     private static let snippets: [String: @Sendable () async throws -> Void] = [
         "start": Self.start, "wrapping": Self.wrapping, "failing": Self.failing, "destinations": Self.destinations,
@@ -20,12 +21,18 @@ import Weave
     ]
 
     @MainActor static func main() async throws {
-        guard let name = CommandLine.arguments.dropFirst().first, let snippet = Self.snippets[name] else {
+        let names = CommandLine.arguments.dropFirst()
+        guard !names.isEmpty, names.allSatisfy({ Self.snippets[$0] != nil }) else {
             print("snippets:", Self.snippets.keys.sorted().joined(separator: " "))
             exit(64)
         }
-        try await snippet()
-        await Weave.finish()
+        try await SnippetServer.with { server in
+            for name in names {
+                try await Self.snippets[name]?()
+                await Weave.finish()
+            }
+            try await server.printCalls()
+        }
     }
 }
 

@@ -122,6 +122,28 @@ struct RemoteRetryTests {
         }
     }
 
+    @Test func `To delete no versions in particular is refused before anybody is asked`() async throws {
+        for versions in [[], [String](repeating: "v0", count: 101)] {
+            let mill = RetryingMill(.json(#"{"num_deleted":9}"#))
+            let error = await #expect(throws: TraceError.self) {
+                try await mill.server.deleteObject("pattern", versions: versions, in: "mill/looms")
+            }
+            #expect(error?.code == .invalidRequest && mill.requests.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["no key warp-1 here", "got Basic YXBpOndhcnAtMQ=="])
+    func `A refusal that repeats the key is not repeated`(reason: String) async throws {
+        let transport = ScriptedTransport { _ in HTTPResponse(400, body: .text(#"{"reason":"\#(reason)"}"#)) }
+        let server = RemoteTraceServer(
+            baseURL: "http://mill.example", apiKey: Secret("warp-1"), transport: transport)
+        let error = await #expect(throws: TraceError.self) { try await server.count(of: Self.query) }
+        #expect(error?.message.contains("status 400") == true)
+        #expect(error.map { "\($0)" }?.contains("warp-1") == false && error?.message.contains("YXBp") == false)
+        let authorization = transport.requests.first?.headers["Authorization"]
+        #expect(authorization == "Basic YXBpOndhcnAtMQ==")
+    }
+
     @Test func `Cancelling ends the pause between two attempts`() async throws {
         let clock = TestClock()
         let transport = ScriptedTransport { _ in HTTPResponse(503) }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TreadleCore
 import TreadleTesting
@@ -11,10 +12,12 @@ import TreadleTrace
     private let store = RecordingCallStore()
 
     private func batcher(
-        limits: FileCallSpool.Limits = .init(segmentBytes: 20_000), calls: Int = 100, pending: Int = 50
+        limits: FileCallSpool.Limits = .init(segmentBytes: 20_000), calls: Int = 100, bytes: Int = 8 << 20,
+        pending: Int = 50
     ) throws -> CallBatcher {
         var options = CallBatcher.Options()
         options.maximumBatchCalls = calls
+        options.maximumBatchBytes = bytes
         options.maximumPendingCalls = pending
         options.retryDelay = .microseconds(100)
         let spool = try FileCallSpool(directory: self.directory.path, limits: limits)
@@ -122,5 +125,49 @@ import TreadleTrace
         try await self.withRunning(batcher) { try await batcher.flush() }
         #expect(self.store.calls.map(\.id) == Call.stubs(10).map(\.id).suffix(9))
         #expect(batcher.counts.dropped == 1 && batcher.counts.spooled == 0 && batcher.counts.spooledBytes == 0)
+    }
+
+    @Test func `damage beside a single call does not cost that one`() async throws {
+        let batcher = try self.batcher()
+        for call in Call.stubs(2) { batcher.record(call) }
+        let name = try #require(self.directory.segments.first)
+        var bytes = try self.directory.bytes(of: name)
+        bytes[SegmentHeader.size + 1] ^= 0xFF
+        try self.directory.overwrite(bytes, in: name)
+        try await self.withRunning(batcher) { try await batcher.flush() }
+        #expect(self.store.calls.map(\.id) == ["call-1"])
+        #expect(batcher.counts.dropped == 1 && batcher.counts.refused == 0 && batcher.counts.stored == 1)
+        #expect(batcher.counts.spooled == 0 && batcher.counts.pending == 0 && batcher.counts.spooledBytes == 0)
+    }
+
+    @Test func `files that somebody took away cost what was only there, and nothing after that`() async throws {
+        let batcher = try self.batcher(limits: .init(segmentBytes: 4096))
+        for call in Call.stubs(100) { batcher.record(call) }
+        try FileManager.default.removeItem(atPath: self.directory.path)
+        batcher.record(.stub(id: "after"))
+        try await self.withRunning(batcher) {
+            try await batcher.flush(timeout: .seconds(20))
+            batcher.record(.stub(id: "later"))
+            try await batcher.flush(timeout: .seconds(20))
+        }
+        let counts = batcher.counts
+        #expect(self.store.calls.suffix(2).map(\.id) == ["after", "later"])
+        #expect(Set(self.store.calls.map(\.id)).count == counts.stored)
+        // Those in files that are open still are not lost.
+        #expect(counts.stored > 20 && counts.stored + counts.dropped == 102)
+        #expect(counts.pending == 0 && counts.spooled == 0 && counts.spooledBytes == 0)
+    }
+
+    @Test func `calls that are handed over together are batches of no more bytes than those that come alone`()
+        async throws
+    {
+        let batcher = try self.batcher(limits: .init(segmentBytes: 64 << 10), bytes: 50_000)
+        let text = RawJSON(string: String(repeating: "w", count: 9000))
+        let calls = (0..<40).map { Call.stub(id: "call-\($0)", output: text) }
+        batcher.record(calls)
+        batcher.record([.stub(output: RawJSON(string: String(repeating: "w", count: 90_000)))])
+        try await self.withRunning(batcher) { try await batcher.flush() }
+        #expect(self.store.calls.count == 41)
+        #expect(batcher.counts.batches == 9)
     }
 }

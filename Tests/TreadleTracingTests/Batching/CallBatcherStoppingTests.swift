@@ -115,4 +115,20 @@ import TreadleTracing
         try await running
         #expect(clock.sleeperCount == 0)
     }
+
+    @Test func `a flush of what was recorded after the end does not claim that it is stored`() async throws {
+        let directory = TemporaryDirectory()
+        let store = RecordingCallStore()
+        for spool in [nil, try FileCallSpool(directory: directory.path)] {
+            let batcher = CallBatcher(store: store, spool: spool)
+            batcher.record(.stub(id: "before"))
+            batcher.drain()
+            try await batcher.run()
+            try await batcher.flush()
+            batcher.record(.stub(id: "after"))
+            let failure = await Self.failure { try await batcher.flush() }
+            #expect((failure as? WeaveError)?.code == .stopped)
+        }
+        #expect(store.calls.map(\.id) == ["before", "before"])
+    }
 }

@@ -90,4 +90,19 @@ import TreadleTracing
             #expect(self.recorder.call(name)?.turnID == "turn")
         }
     }
+
+    @Test func `a call that is put into a thread takes along what is below it, also out of a scope without one`() {
+        let tracer = self.tracer
+        withoutThread {
+            tracer.withCall("explicit", inputs: [:], threadID: "b", turnID: "turn") { _ in
+                withCall("below") { _ in withAttributes(["x": 1]) { withCall("deeper") { _ in } } }
+            }
+            tracer.withCall("outside") { _ in }
+        }
+        for name in ["explicit", "below", "deeper"] {
+            #expect(self.recorder.call(name)?.threadID == "b")
+            #expect(self.recorder.call(name)?.turnID == "turn")
+        }
+        self.expect("outside", thread: nil, turn: nil)
+    }
 }

@@ -1,7 +1,8 @@
 import Testing
 import TreadleCore
 import TreadleTrace
-import TreadleTracing
+
+@testable import TreadleTracing
 
 @Suite struct TracerTests {
     private let recorder = RecordingRecorder()
@@ -36,5 +37,23 @@ import TreadleTracing
         call.finish()
         #expect(call.id.isEmpty)
         Tracer.disabled.withCall("cloth", inputs: inputs()) { _ in #expect(CallContext.current == nil) }
+    }
+
+    @Test func `a scope with the disabled tracer keeps the process's own away, until a scope within sets another`() {
+        let process = Tracer(projectID: "mill/looms", recorder: RecordingRecorder())
+        func core() -> Tracer.Core? { Tracer.core(at: CallContext.current, otherwise: process.core) }
+        #expect(core() === process.core)
+        withTracer(.disabled) {
+            #expect(core() == nil)
+            withThread("a") { _ in withAttributes(["x": 1]) { #expect(core() == nil) } }
+            let context = CallContext.capture()
+            let other = Tracer(projectID: "mill/dyes", recorder: RecordingRecorder())
+            withTracer(other) {
+                #expect(core() === other.core)
+                context.perform { #expect(core() == nil) }
+            }
+            other.withCall("dye") { _ in #expect(core() === other.core) }
+        }
+        process.withCall("weave") { _ in withTracer(.disabled) { #expect(core() == nil) } }
     }
 }

@@ -180,7 +180,8 @@ import TreadleTrace
         async let running: Void = catalog.run()
         _ = await sleeps.next()
         catalog.drain()
-        #expect(await sleeps.next() == .seconds(10))
+        // The one for the limit, and the one after the attempt that is made at once.
+        #expect(await [sleeps.next(), sleeps.next()].contains(.seconds(10)))
         async let flushed: (any Error)? = {
             do { try await catalog.flush() } catch { return error }; return nil
         }()
@@ -200,5 +201,32 @@ import TreadleTrace
             group.cancelAll()
             await #expect(throws: CancellationError.self) { try await group.next() }
         }
+    }
+
+    @Test func `ops without end do not make versions without end, and it is said once`() {
+        var options = OpCatalog.Options()
+        options.maximumVersions = 3
+        let log = RecordingLogHandler()
+        let catalog = self.catalog(options: options, logger: Logger(label: "ops", handler: log))
+        let references = (0..<6).map { catalog.reference(to: OpSource(name: "weave \($0)", text: "weave()")) }
+        #expect(references.map { $0.hasPrefix("weave:") } == [true, true, true, false, false, false])
+        #expect(references.suffix(3) == ["weave 3", "weave 4", "weave 5"])
+        // Those that are known stay so.
+        #expect(catalog.reference(to: OpSource(name: "weave 0", text: "weave()")) == references[0])
+        #expect(log.lines.count == 1)
+    }
+
+    @Test func `draining tries once more at once`() async throws {
+        let clock = TestClock()
+        let failing = FailingObjects(self.store, failures: [TraceError(.unavailable, "away")])
+        let catalog = self.catalog(failing, clock: clock)
+        var sleeps = clock.sleeps.makeAsyncIterator()
+        let reference = catalog.reference(to: OpSource(name: "a", text: "a()"))
+        async let running: Void = catalog.run()
+        _ = await sleeps.next()
+        catalog.drain()
+        // The clock stands still.
+        try await running
+        #expect(try await self.code(of: reference) == "a()")
     }
 }

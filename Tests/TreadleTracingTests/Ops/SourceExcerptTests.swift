@@ -93,4 +93,22 @@ import TreadleTesting
             if let text = self.excerpt(file, line: line) { #expect(!text.isEmpty) }
         }
     }
+
+    @Test func `texts that nest without end have no excerpt, and a few levels have one`() {
+        func nested(_ count: Int) -> String {
+            "a(" + String(repeating: "\"\\(", count: count) + "1" + String(repeating: ")\"", count: count) + ")"
+        }
+        #expect(self.excerpt(nested(20)) == nested(20))
+        #expect(self.excerpt(nested(200_000)) == nil)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["#", "\n", "\"", "// a\n", "/*", "\\", "(", "#\"", "a(){}\n"])
+    func `a file of a single thing takes no time`(part: String) {
+        let file = String(repeating: part, count: (256 << 10) / part.utf8.count)
+        let bytes = Array(("a()\n" + file + ".b()").utf8)
+        let start = ContinuousClock.now
+        _ = SourceExcerpt.text(of: bytes, line: 1)
+        _ = SourceExcerpt.text(of: bytes, line: 2)
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
 }

@@ -102,4 +102,12 @@ import TreadleTrace
         _ = try self.open()
         #expect(try self.names().contains("notes.txt"))
     }
+
+    @Test func `a spool that cannot be opened does not cost the others`() throws {
+        // Like one that was made by another user.
+        try self.directory.write([1, 2, 3], to: "0")
+        let spool = try self.open()
+        #expect(spool.directory.path.hasSuffix("/1"))
+        #expect(spool.append(.stub()) != nil)
+    }
 }

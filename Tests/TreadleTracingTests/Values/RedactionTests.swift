@@ -82,4 +82,26 @@ import TreadleTracing
                 == #"{"scope":\#(taken),"own":\#(taken),"late":{"PIN":"REDACTED"}}"#)
         for name in ["a", "b", "c"] { #expect(recorder.call(name)?.output?.text == taken) }
     }
+
+    @Test func `names with other letters than ASCII's are taken out where they are spelled the same`() {
+        #expect(recorded(["GEHEIM_Ü": 1], redacting: ["GEHEIM_Ü"]) == #"{"GEHEIM_Ü":"REDACTED"}"#)
+        #expect(recorded(["geheim_Ü": 1], redacting: ["GEHEIM_Ü"]) == #"{"geheim_Ü":"REDACTED"}"#)
+        #expect(recorded(["geheim_u": 1], redacting: ["GEHEIM_Ü"]) == #"{"geheim_u":1}"#)
+    }
+
+    private enum Field: String, Codable { case loom, api_key }
+
+    private struct Place: Hashable, Encodable { var row: Int }
+
+    /// Swift encodes such a dictionary as an array in which keys and values take turns.
+    @Test func `secrets are taken out of dictionaries whose keys are no strings`() {
+        #expect(recorded([Field.api_key: "sk-1"]) == #"["api_key","REDACTED"]"#)
+        #expect(recorded([Field.api_key: ["sk-1", "sk-2"]]) == #"["api_key","REDACTED"]"#)
+        #expect(recorded([[Field.loom: "api_key"]]) == #"[["loom","api_key"]]"#)
+        let both = recorded([Field.api_key: "sk-1", .loom: "sk-2"])
+        #expect(both.contains(#""api_key","REDACTED""#) && both.contains(#""loom","sk-2""#))
+        #expect(recorded([Place(row: 1): "a"]) == #"[{"row":1},"a"]"#)
+        #expect(recorded(["api_key", "a"]) == #"["api_key","a"]"#)
+        #expect(recorded([Field.api_key: "sk-1"], redacting: []) == #"["api_key","sk-1"]"#)
+    }
 }

@@ -54,6 +54,20 @@ struct CallClientTests {
     }
 
     @Test(arguments: ClientSetup.allCases)
+    func `Calls of an op are found by the name that its program gives it`(setup: ClientSetup) async throws {
+        try await setup.withClient { client, store in
+            // Published, the name has no spaces: refs cannot have any.
+            try await store.record([
+                .stub("row-0", op: "weave the cloth"), .stub("row-1", op: "weave:///mill/looms/op/weave-the-cloth:abc"),
+                .stub("row-2", op: "weave:///mill/looms/op/weave-the-cloths:abc"),
+            ])
+            let filter = CallFilter(opNames: ["weave the cloth"])
+            let found = try await client.calls(filter: filter, limit: nil, offset: 0, sort: [], columns: .all)
+            #expect(Set(found.map(\.id)) == ["row-0", "row-1"])
+        }
+    }
+
+    @Test(arguments: ClientSetup.allCases)
     func `Calls are sorted, cut, and read without what is not wanted`(setup: ClientSetup) async throws {
         try await setup.withClient { client, store in
             try await store.record(Array(Self.rows().dropLast()))

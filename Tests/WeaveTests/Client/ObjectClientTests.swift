@@ -63,6 +63,22 @@ struct ObjectClientTests {
     }
 
     @Test(arguments: ClientSetup.allCases)
+    func `Nothing is deleted by a ref to something inside, nor by a list of nothing`(setup: ClientSetup) async throws {
+        try await setup.withClient { client, _ in
+            let ref = try await client.save(["width": 140], name: "pattern")
+            for delete in [
+                { try await client.deleteObject(ref.key("width")) },
+                { try await client.deleteObject("pattern", versions: []) },
+            ] as [@Sendable () async throws -> Int] {
+                let error = await #expect(throws: TraceError.self) { try await delete() }
+                #expect(error?.code == .invalidRequest)
+            }
+            #expect(try await client.get(ref).text == #"{"width":140}"#)
+            #expect(try await client.deleteObject(ref) == 1)
+        }
+    }
+
+    @Test(arguments: ClientSetup.allCases)
     func `Objects are listed with their versions, tagged, and deleted`(setup: ClientSetup) async throws {
         try await setup.withClient { client, _ in
             let first = try await client.save(["width": 140], name: "pattern")

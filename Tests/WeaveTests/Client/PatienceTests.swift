@@ -114,6 +114,37 @@ struct PatienceTests {
         #expect(counts == [25, 25, 10, 10, 5])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `The blocking client works, and sends again, while all threads of dispatch's queues wait for it`() async throws
+    {
+        let bodies = Mutex<Set<ArraySlice<UInt8>>>([])
+        let transport = ScriptedTransport { request in
+            let body = try await request.body.collect(upTo: 1 << 20)
+            guard bodies.withLock({ !$0.insert(body).inserted }) else { return HTTPResponse(503) }
+            return HTTPResponse(200, body: .text(#"{"count":3,"has_more":false}"#))
+        }
+        var options = RemoteTraceServer.Options()
+        options.retries = .standard
+        let server = RemoteTraceServer(
+            baseURL: "http://mill.example", transport: transport, options: options, clock: ThreadClock())
+        let counts = await withCheckedContinuation { (continuation: CheckedContinuation<[Int?], Never>) in
+            DispatchQueue.global().async {
+                let client = WeaveClient(project: "mill/looms", store: server, clock: ThreadClock())
+                let counts = Mutex<[Int?]>([])
+                let group = DispatchGroup()
+                for number in 0..<160 {
+                    DispatchQueue.global().async(group: group) {
+                        let count = try? client.callCount(filter: CallFilter(ids: ["row-\(number)"]))
+                        counts.withLock { $0.append(count) }
+                    }
+                }
+                group.wait()
+                continuation.resume(returning: counts.withLock { $0 })
+            }
+        }
+        #expect(counts == [Int?](repeating: 3, count: 160))
+    }
+
     private static func count(_ client: WeaveClient) throws -> [Int] {
         defer { client.close() }
         var calls = 0

@@ -7,11 +7,12 @@ extension OpCatalog {
         self.state.withLock { $0.queue.drain() }
         self.wakeUp.raise()
         self.draining.raise()
+        self.hurry.raise()
     }
 
     /// Publishes until drained or cancelled; see ``Service/run()``.
     ///
-    /// After ``drain()`` it returns when everything is published, or when ``Options/drainLimit`` has passed. A store that
+    /// After ``drain()`` what failed is tried again at once; it returns when everything is published, or when ``Options/drainLimit`` has passed. A store that
     /// does not heed cancellation is waited for.
     public func run() async throws {
         defer { self.stop() }
@@ -113,7 +114,12 @@ extension OpCatalog {
         self.logger.log(
             level: isFirst ? .warning : .debug, "an op's code is not published yet, which is tried again",
             metadata: ["delay": "\(delay)", "error": failure?.message ?? String(describing: type(of: error))])
-        try await self.clock.sleep(for: delay)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.clock.sleep(for: delay) }
+            group.addTask { await self.hurry.wait() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 
     private func stop() { self.resume(self.state.withLock { $0.queue.stop() }, failing: Self.stopped) }

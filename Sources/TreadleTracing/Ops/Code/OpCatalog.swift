@@ -21,6 +21,13 @@ public final class OpCatalog: OpRegistry, Service {
         var waiters: [Int: CheckedContinuation<Void, any Error>] = [:]
         var nextFlush = 0
         var known: Set<String> = []
+        /// Whether an op was refused as one too many.
+        var isFull = false
+    }
+
+    private enum Added {
+        case before, now
+        case not(isFirst: Bool)
     }
 
     private struct Names {
@@ -40,6 +47,8 @@ public final class OpCatalog: OpRegistry, Service {
     let state = Mutex(State())
     let wakeUp = WakeSignal()
     let draining = WakeSignal()
+    /// Raised to end the wait before a next attempt.
+    let hurry = WakeSignal()
 
     /// Makes a catalogue; nothing is published before it runs.
     ///
@@ -99,12 +108,28 @@ public final class OpCatalog: OpRegistry, Service {
     private func add(_ op: OpSource) -> String {
         let version = OpVersion(op, readFile: self.readFile)
         let reference = version.reference(in: self.projectID)
-        let isNew = self.state.withLock { state in
-            guard state.known.insert(reference).inserted else { return false }
+        let added = self.state.withLock { state -> Added in
+            if state.known.contains(reference) { return .before }
+            guard state.known.count < self.options.maximumVersions else {
+                defer { state.isFull = true }
+                return .not(isFirst: !state.isFull)
+            }
+            state.known.insert(reference)
             state.queue.add(version)
-            return true
+            return .now
         }
-        if isNew { self.wakeUp.raise() }
-        return reference
+        switch added {
+        case .before: return reference
+        case .now:
+            self.wakeUp.raise()
+            return reference
+        case .not(let isFirst):
+            if isFirst {
+                self.logger.warning(
+                    "there are too many versions of ops, further ones have their plain names",
+                    metadata: ["limit": "\(self.options.maximumVersions)", "op": op.name])
+            }
+            return op.name
+        }
     }
 }

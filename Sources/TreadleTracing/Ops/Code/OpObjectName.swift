@@ -1,11 +1,11 @@
 /// The name under which an op is published.
-enum OpObjectName {
+package enum OpObjectName {
     private static let maximumLength = 128
 
     /// A name as Weave's clients spell it: letters, digits, `_`, `.` and single `-` for all else.
     ///
     /// They refuse a name of which nothing is left; here that is `op`.
-    static func spelled(_ name: String) -> String {
+    package static func spelled(_ name: String) -> String {
         var scalars: [Unicode.Scalar] = []
         for scalar in name.unicodeScalars {
             if self.isWord(scalar) || scalar == "." {

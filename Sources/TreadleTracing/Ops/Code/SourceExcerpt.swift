@@ -8,12 +8,18 @@ struct SourceExcerpt {
     /// Longer code is cut.
     static let maximumSize = 64 << 10
 
+    /// Texts in texts that go deeper are no code that people wrote.
+    private static let maximumNesting = 64
+
     private let text: [UInt8]
     private var index: Int
     private var depth = 0
     private var hasBrackets = false
     /// The last byte that says something.
     private var last: UInt8 = 0
+    /// How many texts are open, each in the one before.
+    private var nesting = 0
+    private var hasGivenUp = false
 
     /// The code that begins in a line, counted from 1, less the indentation of that line; `nil` where there is none.
     static func text(of file: [UInt8], line: Int) -> String? {
@@ -66,7 +72,11 @@ struct SourceExcerpt {
             case UInt8(ascii: ";") where self.depth == 0 && self.hasBrackets: return self.index
             case UInt8(ascii: ",") where self.depth == 0 && self.hasClosed: return self.index
             case 0x0A where self.depth == 0:
-                if self.hasBrackets, !self.goesOn(after: self.index) { return self.index }
+                if self.hasBrackets {
+                    guard let next = self.continuation(after: self.index) else { return self.index }
+                    self.index = next
+                    continue
+                }
                 // A line that says nothing, and nothing before it: there is no code here.
                 if self.last == 0 { return nil }
             default: break
@@ -74,15 +84,16 @@ struct SourceExcerpt {
             if self.byte > 0x20 { self.last = self.byte }
             self.index += 1
         }
-        return self.depth == 0 && self.hasBrackets ? self.index : nil
+        return self.depth == 0 && self.hasBrackets && !self.hasGivenUp ? self.index : nil
     }
 
     private var hasClosed: Bool {
         self.last == UInt8(ascii: ")") || self.last == UInt8(ascii: "]") || self.last == UInt8(ascii: "}")
     }
 
-    /// Whether what comes after a line break still belongs to it: a body, an effect, a result, a chained call.
-    private func goesOn(after lineBreak: Int) -> Bool {
+    /// Where that begins which comes after a line break and still belongs to it: a body, an effect, a result, a chained
+    /// call; `nil` where nothing does.
+    private func continuation(after lineBreak: Int) -> Int? {
         var next = SourceExcerpt(text: self.text, index: lineBreak)
         while next.index < next.text.count {
             if next.byte <= 0x20 {
@@ -91,10 +102,15 @@ struct SourceExcerpt {
                 break
             }
         }
-        if self.last == UInt8(ascii: "}") { return next.byte == UInt8(ascii: ".") }
-        return next.byte == UInt8(ascii: "{") || next.byte == UInt8(ascii: ".") || next.has("->", at: next.index)
-            || ["async", "throws", "rethrows", "where"].contains { next.has($0, at: next.index) }
-            || self.last == UInt8(ascii: "=") || self.last == UInt8(ascii: ",")
+        let goesOn =
+            if self.last == UInt8(ascii: "}") {
+                next.byte == UInt8(ascii: ".")
+            } else {
+                next.byte == UInt8(ascii: "{") || next.byte == UInt8(ascii: ".") || next.has("->", at: next.index)
+                    || ["async", "throws", "rethrows", "where"].contains { next.has($0, at: next.index) }
+                    || self.last == UInt8(ascii: "=") || self.last == UInt8(ascii: ",")
+            }
+        return goesOn ? next.index : nil
     }
 
     private mutating func skipComment() -> Bool {
@@ -137,6 +153,8 @@ struct SourceExcerpt {
             }
             self.index = min(self.index + 1 + hashes, self.text.count)
         } else {
+            // The last of them is left, so that they are counted once.
+            self.index += max(0, hashes - 1)
             return false
         }
         return true
@@ -168,6 +186,13 @@ struct SourceExcerpt {
     }
 
     private mutating func skipInterpolation() {
+        self.nesting += 1
+        defer { self.nesting -= 1 }
+        guard self.nesting <= Self.maximumNesting else {
+            self.hasGivenUp = true
+            self.index = self.text.count
+            return
+        }
         var depth = 0
         while self.index < self.text.count {
             if self.skipCommentOrLiteral() { continue }

@@ -40,7 +40,7 @@ extension AsyncWeaveClient {
             serverOptions.retries = options.retries
             let server = RemoteTraceServer(
                 baseURL: endpoint.address.trace.text, apiKey: endpoint.key, transport: network.transport,
-                options: serverOptions)
+                options: serverOptions, clock: surroundings.clock)
             return AsyncWeaveClient(
                 project: project, store: server, options: options, clock: surroundings.clock, close: network.close)
         } catch {

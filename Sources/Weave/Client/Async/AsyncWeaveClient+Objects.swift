@@ -44,7 +44,11 @@ extension AsyncWeaveClient {
     }
 
     public func deleteObject(_ ref: ObjectRef) async throws -> Int {
-        try await self.ask {
+        guard !ref.leadsInside else {
+            throw TraceError(
+                .invalidRequest, "that ref is to a value inside of a version; delete the version by its own ref")
+        }
+        return try await self.ask {
             try await $0.deleteObject(ref.name, versions: [ref.version], in: ref.projectID)
         }
     }

@@ -2,10 +2,17 @@ internal import Dispatch
 internal import Synchronization
 internal import TreadleTrace
 
-/// Runs async work on the cooperative pool while a thread that does not belong to it waits.
-struct BlockingBridge: Sendable {
+/// Runs async work on a thread of its own while another one waits.
+///
+/// Not on the cooperative pool: all threads of that may be waiting here, being those of dispatch's global queues as well.
+final class BlockingBridge: Sendable {
     /// Whether a task may wait, too: only where its executor has a thread of its own, which nothing else needs.
-    var servesTasks = false
+    private let servesTasks: Bool
+    private let thread = TaskThread()
+
+    init(servesTasks: Bool = false) { self.servesTasks = servesTasks }
+
+    deinit { self.thread.stop() }
 
     private final class Outcome<Success: Sendable>: Sendable {
         let result = Mutex<Result<Success, any Error>?>(nil)
@@ -24,7 +31,7 @@ struct BlockingBridge: Sendable {
         }
         let outcome = Outcome<Success>()
         // The one place where work needs a task that nobody's scope owns: whoever called waits for it right here.
-        Task.detached {
+        Task.detached(executorPreference: self.thread) {
             let result: Result<Success, any Error>
             do { result = .success(try await work()) } catch { result = .failure(error) }
             outcome.result.withLock { $0 = result }

@@ -38,12 +38,13 @@ public final class WeaveClient: ProjectClient {
         entity: String? = nil, project: String, serverURL: String? = nil, apiKey: String? = nil,
         ensureProjectExists: Bool = true, options: ClientOptions = ClientOptions()
     ) throws -> WeaveClient {
-        let client = try BlockingBridge().wait {
+        let bridge = BlockingBridge()
+        let client = try bridge.wait {
             try await AsyncWeaveClient.create(
                 entity: entity, project: project, serverURL: serverURL, apiKey: apiKey,
                 ensureProjectExists: ensureProjectExists, options: options)
         }
-        return WeaveClient(client)
+        return WeaveClient(client, bridge: bridge)
     }
 
     /// Lends a client of a server to an operation, and closes it afterwards however the operation ends.

@@ -1,5 +1,6 @@
 internal import TreadleCore
 internal import TreadleTrace
+internal import TreadleTracing
 
 extension CallFilter {
     /// The query that asks for it.
@@ -20,10 +21,12 @@ extension CallFilter {
         return query
     }
 
-    /// A plain name is that of any version: of calls whose op was captured, and of those that only have a name.
+    /// A plain name is that of any version: of calls whose op was captured, and of those that only have a name. An op is
+    /// captured under the name that an object may have.
     private static func anyVersion(of names: [String], in projectID: String) -> [String] {
         names.flatMap { name in
-            name.hasPrefix(WeaveRef.scheme) ? [name] : [name, "\(WeaveRef.scheme)\(projectID)/op/\(name):*"]
+            name.hasPrefix(WeaveRef.scheme)
+                ? [name] : [name, "\(WeaveRef.scheme)\(projectID)/op/\(OpObjectName.spelled(name)):*"]
         }
     }
 

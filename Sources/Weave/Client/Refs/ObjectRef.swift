@@ -62,6 +62,9 @@ public struct ObjectRef: Referable, Hashable, Codable, CustomStringConvertible {
         try container.encode(self.refText)
     }
 
+    /// Whether it is to a value inside of a version.
+    var leadsInside: Bool { !self.ref.path.isEmpty }
+
     /// The version that it names.
     var key: ObjectKey {
         guard let key = self.ref.objectKey else { preconditionFailure("a ref to an object names a version of one") }

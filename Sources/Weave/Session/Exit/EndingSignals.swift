@@ -9,7 +9,7 @@ internal import Synchronization
 /// Delivers what sessions hold at a signal that ends the process, which then ends by that very signal.
 ///
 /// The handler writes the signal's number to a pipe; a thread of its own reads it, delivers, and sends the signal again,
-/// to its default action. The handler is taken out with the first signal, so that a second one does not wait.
+/// to its default action. A second signal, the same or another, does not wait.
 final class EndingSignals: Sendable {
     static let shared = EndingSignals()
 
@@ -100,15 +100,17 @@ final class EndingSignals: Sendable {
 private let readEnd = Atomic<Int32>(-1)
 private let writeEnd = Atomic<Int32>(-1)
 private let signalled = Atomic<pid_t>(0)
+private let isEnding = Atomic(false)
 
 /// The signal handler: it may interrupt anything, so it does nothing but what signal-safety(7) allows.
 private func caught(_ number: Int32) {
     let before = errno
-    if getpid() == signalled.load(ordering: .relaxed) {
+    // The handler is taken out with the signal that it is called for, so that sending it again has the default action.
+    // A child that was forked off shares the pipe, but is not the one to end.
+    if getpid() == signalled.load(ordering: .relaxed), !isEnding.exchange(true, ordering: .relaxed) {
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(writeEnd.load(ordering: .relaxed), &byte, 1)
     } else {
-        // A child that was forked off shares the pipe, but is not the one to end: its action is the default one now.
         kill(getpid(), number)
     }
     errno = before

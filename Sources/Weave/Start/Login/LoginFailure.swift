@@ -113,7 +113,10 @@ struct LoginFailure: Sendable {
     /// What a server said, if it can be shown: in one line, short, and without the key that it was sent.
     private func quoted(_ reason: String?) -> String {
         guard let reason, !reason.isEmpty else { return "" }
-        if let key = self.endpoint.key?.reveal(), !key.isEmpty, reason.contains(key) { return "" }
+        if let key = self.endpoint.key?.reveal(), !key.isEmpty {
+            let sent = [key, Digest.base64([UInt8](utf8: "api:" + key))]
+            if sent.contains(where: { reason.contains($0) }) { return "" }
+        }
         let line = reason.unicodeScalars.prefix(200).map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }
         return ": \"\(line.joined())\""
     }

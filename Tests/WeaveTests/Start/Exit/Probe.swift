@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import TreadleTesting
 
 /// A run of `WeaveProbe`.
 final class Probe: Sendable {
@@ -13,20 +13,21 @@ final class Probe: Sendable {
         static func signal(_ number: Int32) -> End { End(status: number, isSignal: true) }
     }
 
-    let processIdentifier: Int32
-    private let process: Mutex<Process>
+    private let process: ChildProcess
+    private let reading: FileHandle
     private let output: AsyncStream<Data>
-    private let ends: AsyncStream<End>
 
     /// Starts it.
     init(_ arguments: [String], environment: [String: String]) throws {
-        let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.environment = environment
         let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
+        // Another probe that is started now must not hold this one's output open.
+        for handle in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+        self.process = try ChildProcess(
+            Self.executable.path, arguments, environment: environment,
+            output: pipe.fileHandleForWriting.fileDescriptor, errors: FileHandle.nullDevice.fileDescriptor)
+        try pipe.fileHandleForWriting.close()
         let (output, writing) = AsyncStream.makeStream(of: Data.self)
         pipe.fileHandleForReading.readabilityHandler = { handle in
             let data = handle.availableData
@@ -34,19 +35,11 @@ final class Probe: Sendable {
             handle.readabilityHandler = nil
             writing.finish()
         }
-        let (ends, ending) = AsyncStream.makeStream(of: End.self)
-        process.terminationHandler = { process in
-            ending.yield(End(status: process.terminationStatus, isSignal: process.terminationReason == .uncaughtSignal))
-            ending.finish()
-        }
-        try process.run()
-        self.processIdentifier = process.processIdentifier
-        self.process = Mutex(process)
+        self.reading = pipe.fileHandleForReading
         self.output = output
-        self.ends = ends
     }
 
-    deinit { self.process.withLock { if $0.isRunning { kill($0.processIdentifier, SIGKILL) } } }
+    deinit { self.process.send(SIGKILL) }
 
     /// It lies beside the tests.
     private static var executable: URL {
@@ -77,11 +70,12 @@ final class Probe: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    func send(_ number: Int32) { kill(self.processIdentifier, number) }
+    func send(_ number: Int32) { self.process.send(number) }
 
     /// Waits for its end.
     func end() async -> End? {
-        var ends = self.ends.makeAsyncIterator()
-        return await ends.next()
+        guard let status = await self.process.status() else { return nil }
+        // As the macros of sys/wait.h read it.
+        return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
     }
 }

@@ -1,10 +1,10 @@
 internal import TreadleCore
 
-/// A thread of its own for the task that delivers calls.
+/// A thread of its own for tasks that must go on while every thread of the cooperative pool is blocked.
 ///
-/// So they are delivered also while every thread of the cooperative pool is blocked: by the program's code, or because
-/// one of them called `exit` and waits for the delivery.
-final class DeliveryThread: TaskExecutor {
+/// It may be by the program's code: on Linux the pool's threads are those of dispatch's global queues. And one of them may
+/// wait for the very task.
+final class TaskThread: TaskExecutor {
     private let executor = BlockingExecutor()
 
     func enqueue(_ job: consuming ExecutorJob) {
