@@ -185,6 +185,7 @@ let benchmarks: [Module] =
             name: "TreadleBenchmarks",
             dependencies: [
                 "TreadleCore", "TreadleHTTP", "TreadleHTTPCurl", "TreadleTrace", "TreadleTraceHTTP", "TreadleTracing",
+                "Weave",
             ])
     ]
 

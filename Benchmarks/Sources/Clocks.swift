@@ -18,14 +18,22 @@ enum Clocks {
     /// The most memory this process has had, in MB.
     static var maximumResidentMegabytes: Double {
         // Not `ru_maxrss`: on Linux that begins with what the program had that started this one.
-        if let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
-            let kilobytes = Double(line.filter(\.isNumber))
-        {
-            return kilobytes / 1024
-        }
+        if let megabytes = self.status("VmHWM:") { return megabytes }
         var usage = rusage()
         return getrusage(RUSAGE_SELF.rawValue, &usage) == 0 ? Double(usage.ru_maxrss) / 1024 : 0
+    }
+
+    /// The memory this process has now, in MB; 0 where the kernel does not say.
+    static var residentMegabytes: Double { self.status("VmRSS:") ?? 0 }
+
+    /// The part of it that no file stands behind.
+    static var anonymousMegabytes: Double { self.status("RssAnon:") ?? 0 }
+
+    private static func status(_ name: String) -> Double? {
+        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) })
+        else { return nil }
+        return Double(line.filter(\.isNumber)).map { $0 / 1024 }
     }
 
     private static func read(_ clock: clockid_t) -> Double {

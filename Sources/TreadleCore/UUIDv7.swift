@@ -32,8 +32,11 @@ public enum UUIDv7 {
     /// A new identifier, lower case, 36 characters. Those of one process ascend strictly.
     ///
     /// - Complexity: O(1); random bytes are drawn for 32 identifiers at a time.
-    public static func make() -> String {
-        let now = UInt64(Timestamp.now.microseconds)
+    public static func make() -> String { self.make(at: .now) }
+
+    /// A new identifier as of a time that was just looked at.
+    package static func make(at time: Timestamp) -> String {
+        let now = UInt64(max(0, time.microseconds))
         let (tick, random) = self.pool.withLock { pool in
             if pool.random.isEmpty { pool.refill() }
             // 48 bits of milliseconds and 12 bits below them: 4,096 ticks a millisecond (method 3 of section 6.2).

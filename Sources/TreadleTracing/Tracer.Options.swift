@@ -12,11 +12,21 @@ extension Tracer {
         /// A random number from 0 up to 1, for sampling.
         public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
         /// Tells the time.
-        public var now: @Sendable () -> Timestamp = { Timestamp.now }
+        public var now: @Sendable () -> Timestamp = { Timestamp.now } {
+            didSet { self.hasOwnSources = true }
+        }
         /// Makes identifiers of calls and traces; they should be UUIDs of version 7.
-        public var makeID: @Sendable () -> String = { UUIDv7.make() }
+        public var makeID: @Sendable () -> String = { UUIDv7.make() } {
+            didSet { self.hasOwnSources = true }
+        }
         /// Gives ops their references; without it calls have the plain names of their ops.
         public var ops: (any OpRegistry)?
+
+        /// Whether the time or the identifiers come from elsewhere.
+        private var hasOwnSources = false
+
+        /// Makes an identifier for a call that starts now: the clock, which was just looked at, is not asked again.
+        func makeID(at now: Timestamp) -> String { self.hasOwnSources ? self.makeID() : UUIDv7.make(at: now) }
 
         /// Makes the default options.
         public init() {}

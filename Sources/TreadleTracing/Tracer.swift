@@ -10,6 +10,8 @@ public struct Tracer: Sendable {
     final class Core: Sendable {
         let projectID: String
         let recorder: any CallRecorder
+        /// The recorder, where it takes calls in the wire's form.
+        let encodedRecorder: (any EncodedCallRecorder)?
         let options: Options
         /// What holds for all values that are recorded.
         let rules: ValueRules
@@ -19,8 +21,10 @@ public struct Tracer: Sendable {
         let session = SessionNumber.next()
 
         init(projectID: String, recorder: any CallRecorder, options: Options) {
+            TracingSwitch.turnOn()
             self.projectID = projectID
             self.recorder = recorder
+            self.encodedRecorder = (recorder as? any EncodedCallRecorder).flatMap { $0.takesEncodedCalls ? $0 : nil }
             self.options = options
             self.rules = ValueRules(redactor: Redactor(options.redaction))
             self.attributes = self.rules.applied(to: options.attributes)

@@ -8,11 +8,13 @@ public import TreadleTrace
 /// together: a full batch at once, anything else after a short while, one batch at a time. A batch that the store
 /// could not take is sent again, with longer and longer waits; a call that it refuses as invalid is dropped alone. What
 /// does not fit into memory waits in the spool. What an earlier process left in the spool is sent as well.
-public final class CallBatcher: CallRecorder, Service {
+public final class CallBatcher: CallRecorder, EncodedCallRecorder, Service {
     let store: any CallStore
     /// The store as one that takes calls as the spool has them, where it is one and there is a spool.
     let encodedStore: (any EncodedCallStore)?
     let spool: (any CallSpool)?
+    /// The spool as one that takes calls as the store does, where both do.
+    private let encodedSpool: (any EncodedCallSpool)?
     let options: Options
     let clock: any Clock<Duration>
     let logger: Logger
@@ -41,6 +43,7 @@ public final class CallBatcher: CallRecorder, Service {
         self.store = store
         self.encodedStore = spool == nil ? nil : store as? any EncodedCallStore
         self.spool = spool
+        self.encodedSpool = self.encodedStore == nil ? nil : spool as? any EncodedCallSpool
         self.options = options
         self.clock = clock
         self.logger = logger
@@ -67,6 +70,16 @@ public final class CallBatcher: CallRecorder, Service {
         }
         if added != .nothing { self.perform(added) }
         if let spool = self.spool, spool.needsPreparation { self.preparation.raise() }
+    }
+
+    var takesEncodedCalls: Bool { self.encodedSpool != nil }
+
+    func record(encoded call: UnsafeRawBufferPointer) -> Bool {
+        guard let spool = self.encodedSpool, let extent = spool.append(encoded: call) else { return false }
+        let added = self.decide { $0.add(spooled: 1, extent) }
+        if added != .nothing { self.perform(added) }
+        if spool.needsPreparation { self.preparation.raise() }
+        return true
     }
 
     public func record(_ calls: [Call]) {

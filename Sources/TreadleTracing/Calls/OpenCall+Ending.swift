@@ -41,24 +41,44 @@ extension OpenCall {
         var ancestor = self.parent
         while let open = ancestor, !open.state.withLock({ $0.absorb(final.tally) }) { ancestor = open.parent }
 
-        var treadle = final.summary["treadle"]?.object ?? [:]
-        if case .cancelled = outcome { treadle["outcome"] = "cancelled" }
-        if let first = final.firstTokenAt {
-            let waited = max(0, first.microseconds - self.startedAt.microseconds)
-            treadle["time_to_first_token_ms"] = .double(Double(waited) / 1000)
-        }
-        var attributes = self.attributes
-        if !final.attributes.members.isEmpty {
-            attributes = self.rules.applied(
-                to: attributes.setting(final.attributes.members.map { ($0.name, RawJSON($0.value)) }))
+        self.hand(final, outcome, exception: exception, endedAt: endedAt, to: core)
+    }
+
+    /// Gives the recorder what there is, in the form it takes.
+    private func hand(
+        _ final: State, _ outcome: Outcome, exception: String?, endedAt: Timestamp, to core: Tracer.Core
+    ) {
+        let attributes = self.attributes(with: final.attributes)
+        let summary = self.summary(of: final, outcome)
+        if let recorder = core.encodedRecorder {
+            let call = CallText.bytes(
+                id: self.id, projectID: core.projectID, opName: self.name, displayName: self.displayName,
+                traceID: self.traceID, parentID: self.parent?.id, threadID: self.threadID, turnID: self.turnID,
+                startedAt: self.startedAt, endedAt: endedAt, attributes: attributes, inputs: self.inputs,
+                output: final.output, exception: exception, summary: summary)
+            if call.withUnsafeBytes({ recorder.record(encoded: $0) }) { return }
         }
         core.recorder.record(
             Call(
                 id: self.id, projectID: core.projectID, opName: self.name, displayName: self.displayName,
                 traceID: self.traceID, parentID: self.parent?.id, threadID: self.threadID, turnID: self.turnID,
                 startedAt: self.startedAt, endedAt: endedAt, attributes: attributes, inputs: self.inputs,
-                output: final.output, exception: exception,
-                summary: final.tally.summary(treadle: treadle, others: final.summary)))
+                output: final.output, exception: exception, summary: summary))
+    }
+
+    private func attributes(with later: JSONObject) -> RawJSON {
+        if later.members.isEmpty { return self.attributes }
+        return self.rules.applied(to: self.attributes.setting(later.members.map { ($0.name, RawJSON($0.value)) }))
+    }
+
+    private func summary(of final: State, _ outcome: Outcome) -> RawJSON {
+        var treadle = final.summary["treadle"]?.object ?? [:]
+        if case .cancelled = outcome { treadle["outcome"] = "cancelled" }
+        if let first = final.firstTokenAt {
+            let waited = max(0, first.microseconds - self.startedAt.microseconds)
+            treadle["time_to_first_token_ms"] = .double(Double(waited) / 1000)
+        }
+        return final.tally.summary(treadle: treadle, others: final.summary)
     }
 
     /// What an error says of itself. One that says nothing gives its type and case, not the values it carries.

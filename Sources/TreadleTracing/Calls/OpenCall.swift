@@ -28,7 +28,7 @@ public final class OpenCall: Sendable {
     /// The call of a tracer that is disabled: it records nothing, and a context of it is the empty one.
     static let inert = OpenCall()
     /// The call of a trace that is not recorded: it records nothing, and neither do calls below it.
-    static let unsampled = OpenCall()
+    @usableFromInline static let unsampled = OpenCall()
 
     private init() {
         self.id = ""
@@ -53,9 +53,10 @@ public final class OpenCall: Sendable {
         // A call of another project cannot be a parent: the wire names a parent by its identifier alone.
         let parent = place?.call?.core?.projectID == core.projectID ? place?.call : nil
         let scope = place?.scope
-        let id = core.options.makeID()
+        let startedAt = core.options.now()
+        let id = core.options.makeID(at: startedAt)
         self.id = id
-        self.traceID = parent?.traceID ?? core.options.makeID()
+        self.traceID = parent?.traceID ?? core.options.makeID(at: startedAt)
         self.core = core
         self.parent = parent
         self.scope = scope
@@ -74,13 +75,15 @@ public final class OpenCall: Sendable {
         } else {
             self.turnID = threadID == nil && thread == .none ? nil : parent?.turnID
         }
-        self.startedAt = core.options.now()
+        self.startedAt = startedAt
         self.inputs = inputs
         self.rules = op?.rules ?? core.rules
         self.attributes = core.attributes(of: op, in: scope, setting: attributes)
     }
 
     deinit {
+        // Nearly always it has ended, and then there is no need of the time and all that.
+        guard self.state.withLock({ !$0.hasEnded }) else { return }
         self.end(.cancelled(reason: "the call was never finished"), output: nil)
     }
 

@@ -47,10 +47,11 @@ extension Op {
     /// Runs the op, recorded as a call beneath the current one; it stays on the caller's actor where its body does.
     ///
     /// - Throws: What its body throws, untouched.
+    @inlinable  // a pack is slow where the compiler does not know what is in it
     public func callAsFunction<Failure: Error, Output: Sendable, each Input: Sendable>(
         _ input: repeat each Input
     ) async throws(Failure) -> Output where Body == AsyncBody<Failure, Output, repeat each Input> {
-        guard let call = self.body.recording.start(repeat each input) else {
+        guard TracingSwitch.isOn, let call = self.body.recording.start(repeat each input) else {
             return try await self.body.run(repeat each input)
         }
         let result: Result<Output, Failure> = await CallContext.$current.withValue(call.context) {

@@ -47,10 +47,11 @@ extension Op {
     /// Runs the op, recorded as a call beneath the current one.
     ///
     /// - Throws: What its body throws, untouched.
+    @inlinable  // a pack is slow where the compiler does not know what is in it
     public func callAsFunction<Failure: Error, Output, each Input>(
         _ input: repeat each Input
     ) throws(Failure) -> Output where Body == SyncBody<Failure, Output, repeat each Input> {
-        guard let call = self.body.recording.start(repeat each input) else {
+        guard TracingSwitch.isOn, let call = self.body.recording.start(repeat each input) else {
             return try self.body.run(repeat each input)
         }
         let result: Result<Output, Failure> = CallContext.$current.withValue(call.context) {

@@ -12,7 +12,7 @@
 /// A function that returns an `AsyncSequence` makes an op that returns a ``TracedSequence`` of it: its call ends when
 /// the sequence does.
 public struct Op<Body: Sendable>: Sendable {
-    let body: Body
+    @usableFromInline let body: Body
     let definition: OpDefinition
 
     init(_ definition: OpDefinition, body: Body) {

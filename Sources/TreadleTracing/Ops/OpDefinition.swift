@@ -1,15 +1,18 @@
 internal import TreadleCore
 
 /// What is said about an op, whatever its types.
+@usableFromInline
 final class OpDefinition: Sendable {
     let source: OpSource
     /// The names of its arguments, as many as it has.
-    let inputs: [String]
+    @usableFromInline let inputs: [String]
     let displayName: String?
     /// Members for the attributes of its calls: what it was given, and `weave` with its kind and color.
     let attributes: RawJSON
     let sampleRate: Double?
     let redactor: Redactor
+    /// How long its inputs and outputs are.
+    let inputSize = SizeHint(), outputSize = SizeHint()
     private let sessions = SessionCache<SessionOp>()
 
     init(

@@ -1,44 +1,40 @@
-internal import TreadleCore
+public import TreadleCore
 
 /// What an op records of its calls. Its parts are the op's affair.
 public struct OpRecording<Output, each Input>: Sendable {
-    let definition: OpDefinition
-    let displayName: (@Sendable (repeat each Input) -> String)?
-    let inputs: (@Sendable (repeat each Input) -> CallInputs)?
-    let output: (@Sendable (Output) -> any Encodable)?
+    @usableFromInline let definition: OpDefinition
+    @usableFromInline let displayName: (@Sendable (repeat each Input) -> String)?
+    @usableFromInline let inputs: (@Sendable (repeat each Input) -> CallInputs)?
+    @usableFromInline let output: (@Sendable (Output) -> any Encodable)?
 
     /// Starts a call here; `nil` where nothing is traced.
+    @inlinable
     func start(_ input: repeat each Input) -> OpenCall? {
-        let place = CallContext.current
-        guard let core = Tracer.core(at: place) else { return nil }
-        guard core.records(beneath: place?.call, sampleRate: self.definition.sampleRate) else { return .unsampled }
-        let op = self.definition.op(in: core)
-        return OpenCall(
-            core, name: op.name, inputs: self.encode(repeat each input, by: op.rules), attributes: .emptyObject,
-            displayName: self.displayName?(repeat each input) ?? self.definition.displayName, parent: place, op: op)
-    }
-
-    private func encode(_ input: repeat each Input, by rules: ValueRules) -> RawJSON {
-        if let inputs = self.inputs { return inputs(repeat each input).encoded(by: rules) }
-        if self.definition.inputs.isEmpty { return .emptyObject }
-        let sink = ValueSink(rules)
-        var index = 0
-        sink.writer.beginObject()
-        for value in repeat each input {
-            sink.member(self.definition.inputs[index], any: value)
-            index += 1
+        guard let opening = self.definition.opening() else { return nil }
+        guard opening.isSampled else { return OpenCall.unsampled }
+        let inputs: RawJSON
+        if let chosen = self.inputs {
+            inputs = opening.encode(chosen(repeat each input))
+        } else {
+            let sink = opening.sink()
+            var index = 0
+            for value in repeat each input {
+                sink.member(self.definition.inputs[index], any: value)
+                index += 1
+            }
+            inputs = opening.finish(sink)
         }
-        sink.writer.endObject()
-        return sink.finish()
+        return opening.start(inputs, displayName: self.displayName?(repeat each input))
     }
 
     /// Ends a call with what came of it.
+    @inlinable
     func end<Failure: Error>(_ call: OpenCall, with result: Result<Output, Failure>) throws(Failure) -> Output {
         switch result {
         case .success(let value):
             call.finish(making: {
-                if let output = self.output { return call.rules.encode(output(value)) }
-                return call.rules.encode(any: value)
+                if let output = self.output { return call.encoded(output(value)) }
+                return Output.self == Void.self ? nil : self.definition.encoded(any: value, for: call)
             })
             return value
         case .failure(let error):

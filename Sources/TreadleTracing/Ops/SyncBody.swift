@@ -1,5 +1,5 @@
 /// The body of an op that does not wait.
 public struct SyncBody<Failure: Error, Output, each Input>: Sendable {
-    let run: @Sendable (repeat each Input) throws(Failure) -> Output
-    let recording: OpRecording<Output, repeat each Input>
+    @usableFromInline let run: @Sendable (repeat each Input) throws(Failure) -> Output
+    @usableFromInline let recording: OpRecording<Output, repeat each Input>
 }

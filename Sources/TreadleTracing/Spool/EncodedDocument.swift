@@ -7,7 +7,7 @@ internal import TreadleTrace
     internal import Darwin
 #endif
 
-/// Makes `{"batch":[…]}` of frames: they are read where the text goes, and moved together.
+/// Makes `{"batch":[…]}` of frames: they are taken out of memory, or read where the text goes and moved together.
 ///
 /// Checksums are not looked at: these are frames that this process wrote moments ago, and whoever takes them parses them.
 struct EncodedDocument {
@@ -27,15 +27,15 @@ struct EncodedDocument {
 
     /// The calls in some extents by project, in the order in which the projects come up; `nil` when something else than
     /// whole frames is there.
-    static func calls(in extents: [SpooledStretch]) throws(SystemError) -> [EncodedCalls]? {
+    static func calls(in stretches: [SpooledStretch]) throws(SystemError) -> [EncodedCalls]? {
         var payloads: [Range<Int>]?
         var failure: SystemError?
-        let capacity = extents.reduce(64) { $0 + $1.extent.length }
+        let capacity = stretches.reduce(64) { $0 + $1.extent.length }
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             guard let base = buffer.baseAddress else { return }
             var document = EncodedDocument(base)
             do throws(SystemError) {
-                for stretch in extents {
+                for stretch in stretches {
                     guard try document.append(stretch) else { return }
                 }
             } catch {
@@ -53,10 +53,19 @@ struct EncodedDocument {
     /// Adds the frames of an extent. Returns whether nothing but whole frames is there.
     private mutating func append(_ stretch: SpooledStretch) throws(SystemError) -> Bool {
         let extent = stretch.extent
+        if let frames = stretch.open?.memory(at: extent.offset, count: extent.length) {
+            // Not let go of before the frames are copied.
+            defer { withExtendedLifetime(stretch.open) {} }
+            return self.append(frames)
+        }
         let start = self.count + SpoolFrame.headerSize
         let place = UnsafeMutableRawBufferPointer(start: self.memory + start, count: extent.length)
-        guard try stretch.read(at: extent.offset, into: place) == extent.length else { return false }
-        var rest = UnsafeRawBufferPointer(place)
+        let count = try stretch.read(at: extent.offset, into: place)
+        return count == extent.length && self.append(UnsafeRawBufferPointer(place))
+    }
+
+    private mutating func append(_ frames: UnsafeRawBufferPointer) -> Bool {
+        var rest = frames
         while let base = rest.baseAddress, !rest.isEmpty {
             guard let length = SpoolFrame.payloadLength(rest), length > 0, SpoolFrame.headerSize + length <= rest.count
             else { return false }

@@ -5,10 +5,10 @@ public import TreadleTrace
 extension FileCallSpool {
     public func append(_ call: Call) -> SpoolExtent? {
         let payload = call.wireBytes()
-        return payload.withUnsafeBytes { self.append($0) }
+        return payload.withUnsafeBytes { self.append(encoded: $0) }
     }
 
-    private func append(_ payload: UnsafeRawBufferPointer) -> SpoolExtent? {
+    func append(encoded payload: UnsafeRawBufferPointer) -> SpoolExtent? {
         guard payload.count <= UInt32.max else { return nil }
         let digest = SpoolFrame.Digest(of: payload)
         let length = SpoolFrame.headerSize + payload.count
@@ -55,7 +55,7 @@ extension FileCallSpool {
             switch state.journal.reserve(length) {
             case .taken(let extent, let left):
                 let finished = left.flatMap { state.leave($0) }
-                self.wantsSpare.store(state.journal.wantsSpare, ordering: .relaxed)
+                self.hasWork.store(state.journal.wantsSpare || !state.retired.isEmpty, ordering: .relaxed)
                 return (self.write(extent, &state, write), finished)
             case .needsSegment(let order): return self.make(order, for: length, &state, write)
             case .full:
@@ -90,8 +90,11 @@ extension FileCallSpool {
     private func make(
         _ order: Journal.Order, for length: Int, _ state: inout State, _ write: Write
     ) -> (Outcome, SegmentFile?) {
+        // It is used or gone: what could not be opened is no use, either.
+        let parked = order.isParked ? state.parked.popLast() : nil
         if let end = state.pauseEnds {
             guard self.now() >= end else {
+                self.delete(parked)
                 state.journal.forget(order.segment)
                 return (.full, nil)
             }
@@ -100,10 +103,11 @@ extension FileCallSpool {
         guard state.journal.size + self.others() <= self.limits.totalBytes else {
             state.pauseEnds = self.now() + Self.pause
             state.journal.forget(order.segment)
+            self.delete(parked)
             return (.full, nil)
         }
         do throws(SystemError) {
-            let (segment, frame) = try self.open(order)
+            let (segment, frame) = try self.open(order, parked: parked)
             state.add(segment, frame, order)
             state.isFailing = false
             if order.capacity != self.limits.segmentBytes {
@@ -121,6 +125,7 @@ extension FileCallSpool {
         } catch {
             state.pauseEnds = self.now() + Self.pause
             state.journal.forget(order.segment)
+            self.delete(parked)
             return (.failed(error), nil)
         }
     }

@@ -26,6 +26,11 @@ extension FileCallSpool {
         /// So many segments are kept for the next use; making one costs more than keeping it.
         static let maximumSpares = 2
 
+        /// Files of finished segments that are kept beside the spares, closed: the next burst of calls needs them again.
+        private(set) var parked = 0
+        /// So many are; a new file costs more than twice as much as one that is there.
+        static let maximumParked = 16
+
         /// - Parameter leftovers: The segments that are there.
         init(limits: Limits, leftovers: [Leftover]) {
             self.limits = limits
@@ -60,6 +65,8 @@ extension FileCallSpool {
         struct Order: Equatable {
             var segment: UInt64
             var capacity: Int
+            /// Whether a parked file is to be used for it.
+            var isParked = false
         }
 
         var current: UInt64? { self.writing?.number }
@@ -98,13 +105,14 @@ extension FileCallSpool {
         }
 
         private mutating func order(_ capacity: Int) -> Room {
-            guard self.size + capacity <= self.limits.totalBytes else { return .full }
+            let isParked = self.parked > 0 && capacity == self.limits.segmentBytes
+            guard isParked || self.size + capacity <= self.limits.totalBytes else { return .full }
             let number = self.next
             self.next += 1
-            self.size += capacity
+            if isParked { self.parked -= 1 } else { self.size += capacity }
             self.segments[number] = SegmentAccount(
                 capacity: capacity, start: SegmentHeader.size, end: SegmentHeader.size)
-            return .needsSegment(Order(segment: number, capacity: capacity))
+            return .needsSegment(Order(segment: number, capacity: capacity, isParked: isParked))
         }
 
         /// Whether a spare segment will be needed soon.
@@ -145,6 +153,16 @@ extension FileCallSpool {
                 capacity: account.capacity, start: SegmentHeader.size, end: SegmentHeader.size)
             self.spares.append(number)
             return number
+        }
+
+        /// The file of a segment that is finished is kept, closed. Returns `false` when it is one too many.
+        mutating func park(_ segment: UInt64) -> Bool {
+            guard self.segments[segment]?.capacity == self.limits.segmentBytes,
+                self.parked < min(Self.maximumParked, self.limits.totalBytes / self.limits.segmentBytes / 8)
+            else { return false }
+            self.segments[segment] = nil
+            self.parked += 1
+            return true
         }
 
         /// Whether the file of a segment that is finished is of use as a spare one.

@@ -8,7 +8,7 @@ internal import TreadleTrace
 /// not a power failure. What an earlier process left is found again, except for frames that are damaged; those are
 /// skipped, and said in the log. A directory belongs to one spool at a time; ``SpoolRoom`` finds one for each process.
 /// Its files are readable for their owner alone, and so is the directory if the spool made it.
-public final class FileCallSpool: CallSpool {
+public final class FileCallSpool: CallSpool, EncodedCallSpool {
     struct State {
         var journal: Journal
         var files: [UInt64: SegmentFile] = [:]
@@ -16,6 +16,10 @@ public final class FileCallSpool: CallSpool {
         var open: [UInt64: OpenSegment] = [:]
         /// The journal's current one, at hand.
         var current: (number: UInt64, segment: OpenSegment, frame: SpoolFrame)?
+        /// Those that are to be unmapped, which is not the work of the one who makes a call.
+        var retired: [OpenSegment] = []
+        /// The paths of files that are kept closed, as many as the journal has parked.
+        var parked: [String] = []
         var isFull = false
         var isFailing = false
         /// No segment is made before: one could not be, a moment ago, and trying costs more than a call may.
@@ -28,13 +32,16 @@ public final class FileCallSpool: CallSpool {
     /// So many segments at most stay mapped, which is memory that counts as this process's.
     static let maximumOpen = 4
 
+    /// So many wait for ``prepare()`` to be unmapped; more are unmapped at once.
+    static let maximumRetired = 4
+
     let directory: SpoolDirectory
     let volume: SpoolVolume
     let limits: Limits
     let logger: Logger
     let state: Mutex<State>
     /// Whether ``prepare()`` has something to do, as the last call found.
-    let wantsSpare = Atomic(false)
+    let hasWork = Atomic(false)
     /// Tells the time.
     let now: @Sendable () -> ContinuousClock.Instant
     /// What spools of other processes take that share the bound with this one.
@@ -71,13 +78,14 @@ public final class FileCallSpool: CallSpool {
     }
 
     deinit {
-        let unneeded = self.state.withLock { state in
+        let (unneeded, parked) = self.state.withLock { state in
             if let current = state.journal.end, let file = state.files[current.segment] {
                 state.open[current.segment]?.note(end: current.end, file.frame)
             }
-            return state.journal.unneeded().compactMap { state.files[$0] }
+            return (state.journal.unneeded().compactMap { state.files[$0] }, state.parked)
         }
         for file in unneeded { file.delete() }
+        for path in parked { SegmentFile(path: path, frame: SpoolFrame(seed: 0)).delete() }
     }
 
     public var pendingBytes: Int { self.state.withLock { $0.journal.pending } }
@@ -92,7 +100,7 @@ public final class FileCallSpool: CallSpool {
                 guard let file = state.files[number] else { continue }
                 if let open = state.open[number] {
                     open.note(released: offset, file.frame)
-                } else if !release.finished.contains(number) {
+                } else {
                     notes.append((file, offset))
                 }
             }
@@ -109,6 +117,6 @@ public final class FileCallSpool: CallSpool {
         let isToBeOpened = self.state.withLock { $0.open[number] == nil && $0.journal.canReuse(number) }
         let isMapped = self.volume.keepsRoom
         let opened = isToBeOpened && isMapped ? try? OpenSegment(existing: file.path, self.limits.segmentBytes) : nil
-        self.state.withLock { $0.finish(number, with: opened) }?.delete()
+        self.state.withLock { $0.finish(number, with: opened, isReusable: isMapped) }?.delete()
     }
 }

@@ -74,6 +74,12 @@ final class OpenSegment: @unchecked Sendable {
     /// Whether it may be used again: its pages are there.
     var isMapped: Bool { self.memory != nil }
 
+    /// What is written there, where it is mapped. It is there as long as this is.
+    func memory(at offset: Int, count: Int) -> UnsafeRawBufferPointer? {
+        precondition(offset + count <= self.capacity, "frames are beyond their segment")
+        return self.memory.map { UnsafeRawBufferPointer(start: $0 + offset, count: count) }
+    }
+
     private static func takeRoom(_ descriptor: Int32, _ capacity: Int) throws(SystemError) {
         #if os(Linux)
             var code: Int32

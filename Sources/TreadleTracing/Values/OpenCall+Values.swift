@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import TreadleCore
+public import TreadleCore
 
 extension OpenCall {
     /// Sets the output, or what there is of it so far. The latest wins; it is kept when the call fails or is cancelled.
@@ -21,12 +21,17 @@ extension OpenCall {
     }
 
     /// Ends it well with an output that is asked for where none was set; see ``finish(recording:)``.
+    @usableFromInline
     func finish(making output: () -> RawJSON?) {
         guard self.core != nil else { return }
         let (isOpen, hasOutput) = self.state.withLock { (!$0.hasEnded && !$0.endsWithSequence, $0.output != nil) }
         guard isOpen else { return }
         self.end(.success, output: hasOutput ? nil : output())
     }
+
+    /// A value as JSON, by its rules.
+    @usableFromInline
+    func encoded(_ value: some Encodable) -> RawJSON { self.rules.encode(value) }
 
     /// Notes that a sequence ends the call; whether it still can.
     func handOverToSequence() -> Bool {

@@ -69,7 +69,11 @@ extension ValueSink {
         self.writer.write(text)
     }
 
+    @usableFromInline
+    func write(integer: Int) { self.writer.write(integer) }
+
     /// JSON has no infinities and no NaN, but their names are worth more than `null`.
+    @usableFromInline
     func write(number: Double) {
         guard !number.isFinite else { return self.writer.write(number) }
         self.writer.write(number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")

@@ -1,9 +1,14 @@
-internal import TreadleCore
+public import TreadleCore
 
 /// Where the values of one call are written while they are encoded: JSON text, as it comes, without a tree.
 ///
 /// Whatever a value's own `encode(to:)` does, what is written is JSON. A value that cannot be encoded is replaced by a
 /// text that says why; only one that is too large makes what contains it fail as well.
+///
+/// Its stored properties are read and changed by its own methods, and those of the containers it gives, alone. None of
+/// these keeps an access open while a value's code runs, and a sink never leaves the thread it is filled on: so accesses
+/// cannot overlap, and looking for that at run time, which costs a tenth of a traced call, is off.
+@usableFromInline
 final class ValueSink {
     /// A value that is being encoded by its own code.
     struct Frame {
@@ -22,16 +27,16 @@ final class ValueSink {
         let sink: ValueSink
     }
 
-    var writer: JSONWriter
+    @exclusivity(unchecked) var writer: JSONWriter
     let rules: ValueRules
     /// The values that are open here, outermost first.
-    var frames: [Frame] = []
+    @exclusivity(unchecked) var frames: [Frame] = []
     /// How deep this sink's first value stands in the whole.
     let depth: Int
-    private var splices: [Splice] = []
+    @exclusivity(unchecked) private var splices: [Splice] = []
     /// What all sinks of one value have come to, where there are several.
-    private var size: SharedSize?
-    private var counted = 0
+    @exclusivity(unchecked) private var size: SharedSize?
+    @exclusivity(unchecked) private var counted = 0
 
     private final class SharedSize { var bytes = 0 }
 
@@ -53,6 +58,7 @@ final class ValueSink {
     }
 
     /// Writes a value's text; it is the only one.
+    @usableFromInline
     func finish() -> RawJSON {
         while !self.frames.isEmpty { self.close() }
         guard !self.splices.isEmpty else { return self.writer.raw }

@@ -109,6 +109,27 @@ import Testing
         #expect(finished.filter { journal.reuse($0) != nil }.count == Journal.maximumSpares)
     }
 
+    @Test func `files of a burst are parked, up to an eighth of the bound, and used before others are made`() {
+        var journal = self.journal(segments: 24)
+        let extents = (0..<8).compactMap { _ in self.take(4096, &journal)?.extent }
+        let size = journal.size
+        let finished = journal.release(Array(extents.prefix(7))).finished
+        #expect(finished.filter { journal.park($0) }.count == 3)
+        #expect(journal.parked == 3 && journal.size == size, "their files are there")
+        for left in [2, 1, 0] {
+            #expect(self.order(&journal)?.isParked == true)
+            #expect(journal.parked == left && journal.size == size)
+        }
+        #expect(self.order(&journal)?.isParked == false)
+        #expect(journal.size > size)
+    }
+
+    /// Asks for room for which a segment has to be made.
+    private func order(_ journal: inout Journal) -> Journal.Order? {
+        guard case .needsSegment(let order) = journal.reserve(4096) else { return nil }
+        return order
+    }
+
     @Test func `spares are asked for when half of the current segment is written, and no more than are kept`() {
         var journal = self.journal(segments: 9)
         #expect(journal.orderSpare() == nil)
