@@ -14,9 +14,10 @@ struct BenchOps: Sendable {
     /// A call with nine of ``leaf`` below it.
     let root: Op<SyncBody<Never, [Answer], String, Int, Double>>
 
-    init(kilobytes: Double) {
+    /// - Parameter output: How long the output is, in kilobytes; twice the input unless given.
+    init(kilobytes: Double, output: Double? = nil) {
         self.prompt = Self.text("lorem ipsum dolor sit amet ", Int(kilobytes * 1024))
-        let text = Self.text("consectetur adipiscing elit ", Int(kilobytes * 2048))
+        let text = Self.text("consectetur adipiscing elit ", Int((output ?? kilobytes * 2) * 1024))
         let body = { @Sendable (prompt: String, k: Int, temperature: Double) in Answer(text: text, n: k) }
         let leaf = Op("bench_op", inputs: "prompt", "k", "temperature", body: body)
         self.body = body

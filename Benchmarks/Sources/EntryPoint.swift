@@ -19,7 +19,7 @@
         default:
             print(
                 """
-                usage: TreadleBenchmarks op [--target URL] [--calls N] [--kb N] [--name NAME]
+                usage: TreadleBenchmarks op [--target URL] [--calls N] [--kb N] [--output-kb N] [--name NAME]
                        TreadleBenchmarks flood [--target URL] [--calls N] [--tasks N] [--seconds N] [--kb N]
                        TreadleBenchmarks weave --target URL --spool DIRECTORY --ids FILE [--calls N] [--tasks N] \
                                                [--seconds N] [--limit-mb N]

@@ -8,6 +8,7 @@ struct OpBenchmark {
     private let target: String
     private let calls: Int
     private let kilobytes: Double
+    private let outputKilobytes: Double
     private let name: String
     private let sdk: String
     private let bench: BenchOps
@@ -18,7 +19,8 @@ struct OpBenchmark {
         self.kilobytes = flags.number("kb", or: 1)
         self.sdk = flags.text("sdk", or: "treadle")
         self.name = flags.text("name", or: self.sdk)
-        self.bench = BenchOps(kilobytes: self.kilobytes)
+        self.outputKilobytes = flags.number("output-kb", or: self.kilobytes * 2)
+        self.bench = BenchOps(kilobytes: self.kilobytes, output: self.outputKilobytes)
     }
 
     func run() async throws {
@@ -84,6 +86,7 @@ struct OpBenchmark {
             writer.member("sdk", self.sdk)
             writer.member("calls", self.calls)
             writer.member("kb_in", self.kilobytes)
+            writer.member("kb_out", self.outputKilobytes)
             writer.member("load1_before", load)
             for (prefix, unit, spans, figures) in [("", "call", 1.0, one), ("tree10_", "span", 10, tree)] {
                 writer.member("\(prefix)wall_us_per_\(unit)", rounded(figures.wall / spans))
