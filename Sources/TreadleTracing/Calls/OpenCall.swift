@@ -56,7 +56,8 @@ public final class OpenCall: Sendable {
         let startedAt = core.options.now()
         let id = core.options.makeID(at: startedAt)
         self.id = id
-        self.traceID = parent?.traceID ?? core.options.makeID(at: startedAt)
+        // A trace has the identifier of its root.
+        self.traceID = parent?.traceID ?? id
         self.core = core
         self.parent = parent
         self.scope = scope

@@ -9,7 +9,7 @@ extension ValueEncoder {
         var isPaired = false
 
         var codingPath: [any CodingKey] { [] }
-        var count: Int { self.sink.frames.indices.contains(self.level) ? self.sink.frames[self.level].count : 0 }
+        var count: Int { self.level < self.sink.frames.count ? self.sink.frames[self.level].count : 0 }
 
         private func begin() throws {
             try self.sink.admit(.unkeyed, at: self.level)

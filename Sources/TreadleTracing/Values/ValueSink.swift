@@ -30,7 +30,7 @@ final class ValueSink {
     @exclusivity(unchecked) var writer: JSONWriter
     let rules: ValueRules
     /// The values that are open here, outermost first.
-    @exclusivity(unchecked) var frames: [Frame] = []
+    @exclusivity(unchecked) var frames = Frames()
     /// How deep this sink's first value stands in the whole.
     let depth: Int
     @exclusivity(unchecked) private var splices: [Splice] = []
@@ -52,7 +52,7 @@ final class ValueSink {
         self.rules = outer.rules
         self.depth = outer.depth + outer.frames.count
         self.size = outer.size
-        self.frames = [Frame(kind: kind)]
+        self.frames = Frames(Frame(kind: kind))
         if kind == .keyed { self.writer.beginObject() }
         if kind == .unkeyed { self.writer.beginArray() }
     }
@@ -128,7 +128,7 @@ final class ValueSink {
             try self.charge()
             self.close()
         } catch {
-            self.frames.removeSubrange(level...)
+            self.frames.remove(from: level)
             self.rewind(to: start)
             if self.rules.isStrict { throw error }
             if let failure = error as? ValueFailure, case .tooLarge = failure { throw failure }
