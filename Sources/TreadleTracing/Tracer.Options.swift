@@ -15,7 +15,7 @@ extension Tracer {
         public var now: @Sendable () -> Timestamp = { Timestamp.now } {
             didSet { self.hasOwnSources = true }
         }
-        /// Makes identifiers of calls and traces; they should be UUIDs of version 7.
+        /// Makes identifiers of calls, which should be UUIDs of version 7; a trace has its root's.
         public var makeID: @Sendable () -> String = { UUIDv7.make() } {
             didSet { self.hasOwnSources = true }
         }

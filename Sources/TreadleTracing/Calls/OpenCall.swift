@@ -9,7 +9,7 @@ public import TreadleCore
 public final class OpenCall: Sendable {
     /// The call's identifier; empty when tracing is disabled.
     public let id: String
-    /// The trace's identifier; empty when tracing is disabled.
+    /// The trace's identifier, which is that of its root call; empty when tracing is disabled.
     public let traceID: String
     let core: Tracer.Core?
     let parent: OpenCall?

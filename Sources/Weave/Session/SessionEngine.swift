@@ -15,8 +15,8 @@ final class SessionEngine: Sendable {
             ProcessEnd.Delivery(
                 atExit: options.flushesAtExit, onSignals: options.flushesOnSignals, timeout: options.exitTimeout,
                 parts: parts, end: end))
-        // The one loose task of these modules: a session outlives the function that starts it, so that no scope could
-        // hold what it runs. It ends with the drain that `finish()`, `deinit` and the end of the process ask for. It is
+        // A loose task, with a reason: a session outlives the function that starts it, so that no scope could hold what it
+        // runs. It ends with the drain that `finish()`, `deinit` and the end of the process ask for. It is
         // detached, so that neither the starter's actor nor its cancellation reaches it.
         //
         // Its thread is its own: calls are delivered also while a task of the pool has called `exit` and waits for that.

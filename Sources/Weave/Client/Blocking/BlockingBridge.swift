@@ -30,7 +30,7 @@ final class BlockingBridge: Sendable {
                 "WeaveClient blocks its thread and must not be called from async code; use AsyncWeaveClient there")
         }
         let outcome = Outcome<Success>()
-        // The one place where work needs a task that nobody's scope owns: whoever called waits for it right here.
+        // A task that no scope owns, since the caller is not async; it waits for it right here.
         Task.detached(executorPreference: self.thread) {
             let result: Result<Success, any Error>
             do { result = .success(try await work()) } catch { result = .failure(error) }
